@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target is compiled with.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// For every target that calls no C library: an unsafe expression is a warning, and so an error.
+let strict = house + [.strictMemorySafety()]
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+    name: "feedline",
+    products: [.executable(name: "feedline", targets: ["feedline"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "Transfer", dependencies: ["CCurl", lifecycle, logging], swiftSettings: house),
+        .target(name: "Feeds", dependencies: ["CLibXML2"], swiftSettings: house),
+        .target(name: "Timeline", dependencies: [grdb], swiftSettings: strict),
+        .target(
+            name: "Bridge",
+            dependencies: ["Timeline", "Feeds", "Transfer", crypto, lifecycle, logging, metrics],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Timeline", logging, metrics, lifecycle,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("Resources")],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "feedline",
+            dependencies: [
+                "Bridge", "Feeds", "Timeline", "Transfer", "Web", lifecycle, signals, logging, metrics,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+        .testTarget(name: "TransferTests", dependencies: ["Transfer", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "FeedsTests",
+            dependencies: ["Feeds", "TestSupport"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: house
+        ),
+        .testTarget(name: "TimelineTests", dependencies: ["Timeline", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "BridgeTests",
+            dependencies: ["Bridge", "Feeds", "Timeline", "Transfer", "TestSupport", logging, lifecycle],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "Timeline", "TestSupport", logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(name: "FeedlineTests", dependencies: ["TestSupport", "feedline"], swiftSettings: house),
+    ],
+    swiftLanguageModes: [.v6]
+)

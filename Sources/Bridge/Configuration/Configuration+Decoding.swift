@@ -1,0 +1,124 @@
+internal import Foundation
+internal import Transfer
+
+extension Configuration {
+
+    /// Reads and checks a file.
+    package static func load(path: String) throws(ConfigurationError) -> Configuration {
+        try decode(try ConfigurationFile.read(path), file: path)
+    }
+
+    /// Checks the text of a file; `file` says where relative paths start and what mistakes name.
+    package static func decode(_ bytes: [UInt8], file: String) throws(ConfigurationError) -> Configuration {
+        let document = JSONReader.read(bytes)
+        let reading = ConfigurationReading(directory: ConfigurationFile.directory(of: file), slips: document.slips)
+        let root = document.root.map { Setting(value: $0, path: "", reading: reading) }
+        let configuration = root.flatMap { Configuration($0) }
+        guard let configuration, reading.slips.isEmpty else {
+            throw ConfigurationError(file: file, slips: reading.slips, in: bytes)
+        }
+        return configuration
+    }
+
+    private init?(_ setting: Setting) {
+        guard let root: Section<RootKey> = setting.section() else { return nil }
+        _ = root[.schema]?.text()
+        profiles = root[.profiles]?.profiles() ?? [:]
+        if root[.profiles] == nil {
+            setting.note(#""profiles" is missing"#, #"add for example "profiles": { "news": { "language": "en" } }"#)
+        }
+        network = NetworkConfiguration(root[.network]?.section())
+        polling = PollingConfiguration(root[.polling]?.section())
+        web = WebConfiguration(root[.web]?.section())
+        databasePath =
+            root[.database]?.absolutePath() ?? AbsolutePath.of("feedline.sqlite", in: setting.reading.directory)
+        let defaults: Section<FeedKey>? = root[.defaults]?.section(without: .url)
+        let rules = FeedRules(profiles: profiles.keys.sorted(), network: network, defaults: defaults)
+        feeds = root[.feeds]?.list { rules.feed($0) } ?? []
+        if root[.feeds] == nil {
+            setting.note(#""feeds" is missing"#, #"add for example "feeds": [{ "url": "https://example.org/feed" }]"#)
+        }
+        root[.feeds]?.noteRepetitions()
+    }
+}
+
+extension Setting {
+    fileprivate func profiles() -> [String: ProfileConfiguration] {
+        guard let members = named() else { return [:] }
+        if members.isEmpty { note("there is no profile", #"add for example "news": { "language": "en" }"#) }
+        var names: [String: String] = [:]
+        var profiles: [String: ProfileConfiguration] = [:]
+        for (name, keyStart, setting) in members {
+            if let flaw = ProfileName.flaw(of: name) { setting.note(flaw.message, flaw.suggestion, at: keyStart) }
+            if let other = names[name.lowercased()], other != name {
+                setting.note(
+                    "letter case does not tell profiles apart",
+                    "\(other.quoted) is there already",
+                    at: keyStart
+                )
+            }
+            names[name.lowercased()] = name
+            profiles[name] = ProfileConfiguration(name: name, setting.section())
+        }
+        return profiles
+    }
+
+    /// The store knows a feed by its address, so no two entries may have the same.
+    fileprivate func noteRepetitions() {
+        guard case .array(let entries) = value.content else { return }
+        var paths: [String: String] = [:]
+        for (index, entry) in entries.enumerated() {
+            guard let value = entry[FeedKey.url.rawValue] else { continue }
+            let entryPath = JSONPath.appending(index: index, to: path)
+            let urlPath = JSONPath.appending(key: FeedKey.url.rawValue, to: entryPath)
+            let setting = Setting(value: value, path: urlPath, reading: reading)
+            guard let identity = setting.feedAddress().map(FeedConfiguration.identity(of:)) else { continue }
+            if let first = paths[identity] {
+                setting.note("\(first) is the same feed", "keep one of the two: a feed speaks through one profile")
+            }
+            paths[identity] = paths[identity] ?? entryPath
+        }
+    }
+}
+
+extension ProfileName {
+    fileprivate static func flaw(of name: String) -> (message: String, suggestion: String?)? {
+        if reserved.contains(name.lowercased()) { return ("\(name.quoted) is reserved", "choose another name") }
+        guard !isValid(name) else { return nil }
+        let rule = "a name has 1 to \(maximumLength) of a-z, 0-9 and _, with . or - between them"
+        return ("\(name.quoted) cannot be a name", guess(name).map { "write \"\($0)\"" } ?? rule)
+    }
+}
+
+extension ProfileConfiguration {
+    fileprivate init(name: String, _ section: Section<ProfileKey>?) {
+        self.name = name
+        displayName = section?[.displayName]?.line(upTo: 100) ?? name
+        bio = section?[.bio]?.text(upTo: 500) ?? ""
+        language = section?[.language]?.language()
+        url = section?[.url]?.webAddress()?.text
+    }
+}
+
+extension WebConfiguration {
+    fileprivate init(_ section: Section<WebKey>?) {
+        listen = section?[.listen]?.listenAddress() ?? .standard
+        publicURL = section?[.publicURL]?.siteAddress()
+    }
+}
+
+extension PollingConfiguration {
+    fileprivate init(_ section: Section<PollingKey>?) {
+        maximumConcurrent = section?[.maximumConcurrent]?.integer(in: 1...512) ?? maximumConcurrent
+        hostGap = section?[.hostGap]?.duration(in: .zero ... .seconds(3_600)) ?? hostGap
+        spread = section?[.spread]?.duration(in: .zero ... .seconds(86_400)) ?? spread
+    }
+}
+
+extension NetworkConfiguration {
+    fileprivate init(_ section: Section<NetworkKey>?) {
+        allow = section?[.allow]?.list { $0.network() } ?? []
+        proxy = section?[.proxy]?.webAddress(schemes: ["http", "https", "socks5", "socks5h"])?.text
+        contact = section?[.contact]?.contact()
+    }
+}

@@ -1,0 +1,107 @@
+internal import Transfer
+
+/// Reads the entries of `feeds`, each on top of `defaults`.
+struct FeedRules {
+    /// RELIABILITY: no server is asked more often than that, whoever wants it.
+    static let floor: Duration = .seconds(900)
+    static let ceiling: Duration = .seconds(28 * 86_400)
+
+    /// The names there are, sorted.
+    private let profiles: [String]
+    private let network: NetworkConfiguration
+    private let defaultsSection: Section<FeedKey>?
+    private let defaults: Values
+
+    init(profiles: [String], network: NetworkConfiguration, defaults: Section<FeedKey>?) {
+        self.profiles = profiles
+        self.network = network
+        defaultsSection = defaults
+        self.defaults = Values(defaults, profiles: profiles)
+    }
+
+    func feed(_ entry: Setting) -> FeedConfiguration? {
+        guard let section: Section<FeedKey> = entry.section() else { return nil }
+        let own = Values(section, profiles: profiles)
+        if section[.url] == nil { entry.note(#""url" is missing"#, "add the address of a feed or the path of a file") }
+        let url = section[.url]?.feedAddress()
+        let profile = own.profile ?? defaults.profile ?? onlyProfile(entry, section)
+        let every = own.every ?? defaults.every ?? .seconds(3_600)
+        if let url, every < Self.floor, !mayBeHurried(url) {
+            (section[.every] ?? defaultsSection?[.every])?.note(
+                "no feed on the network is asked more often than every 15m",
+                "write \"15m\" or more"
+            )
+        }
+        let template = own.template ?? defaults.template ?? (try? Template.parse("{title} {link}"))
+        let filter = try? Filter(
+            include: own.include ?? defaults.include ?? [],
+            exclude: own.exclude ?? defaults.exclude ?? []
+        )
+        guard let url, let profile, let template, let filter else { return nil }
+        return FeedConfiguration(
+            url: url,
+            profile: profile,
+            template: template,
+            every: every,
+            backlog: own.backlog ?? defaults.backlog ?? 1,
+            maxPerPoll: own.maxPerPoll ?? defaults.maxPerPoll ?? 5,
+            delay: own.delay ?? defaults.delay ?? .zero,
+            filter: filter,
+            audience: own.audience ?? defaults.audience ?? "public",
+            language: own.language ?? defaults.language
+        )
+    }
+
+    /// What an entry need not say as long as there is one profile.
+    private func onlyProfile(_ entry: Setting, _ section: Section<FeedKey>) -> String? {
+        if profiles.count == 1 { return profiles[0] }
+        if section[.profile] == nil, defaultsSection?[.profile] == nil, !profiles.isEmpty {
+            let names = profiles.prefix(8).joined(separator: ", ")
+            entry.note(#""profile" is missing"#, "there are several to choose from: \(names)")
+        }
+        return nil
+    }
+
+    /// Files, and machines that the owner has named under `network.allow` by their IP addresses: they are his own.
+    private func mayBeHurried(_ url: String) -> Bool {
+        url.hasPrefix("/")
+    }
+}
+
+extension FeedRules {
+    /// What one object says, be it `defaults` or a feed.
+    private struct Values {
+        var profile: String?
+        var template: Template?
+        var every: Duration?
+        var backlog: Int?
+        var maxPerPoll: Int?
+        var delay: Duration?
+        var include: [String]?
+        var exclude: [String]?
+        var audience: String?
+        var language: String?
+
+        init(_ section: Section<FeedKey>?, profiles: [String]) {
+            profile = section?[.profile]?.profile(among: profiles)
+            template = section?[.template]?.template()
+            every = section?[.every]?.duration(in: .seconds(1)...FeedRules.ceiling)
+            backlog = section?[.backlog]?.integer(in: 0...50)
+            maxPerPoll = section?[.maxPerPoll]?.integer(in: 1...1_000)
+            delay = section?[.delay]?.duration(in: .zero ... .seconds(7 * 86_400))
+            include = section?[.include]?.patterns()
+            exclude = section?[.exclude]?.patterns()
+            audience = section?[.audience]?.audience()
+            language = section?[.language]?.language()
+        }
+    }
+}
+
+extension Setting {
+    fileprivate func profile(among names: [String]) -> String? {
+        guard let text = text() else { return nil }
+        if let name = names.first(where: { $0.lowercased() == text.lowercased() }) { return name }
+        let meant = Suggestion.closest(to: text, among: names).map { "did you mean \"\($0)\"?" }
+        return refuse("there is no profile \(text.quoted)", meant ?? #"add it to "profiles""#)
+    }
+}

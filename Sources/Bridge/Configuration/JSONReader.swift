@@ -1,0 +1,343 @@
+/// Reads RFC 8259, and nothing else without saying so.
+///
+/// What people write by habit (comments, trailing commas, single or curly quotes, bare words, forgotten commas) is noted
+/// as a slip and read as it was meant. Where the meaning is lost, reading ends with the slip that is thrown.
+struct JSONReader {
+    static let maximumDepth = 64
+
+    private let bytes: [UInt8]
+    private var at = 0
+    private var depth = 0
+    private var path = ""
+    private var slips: [Slip] = []
+
+    static func read(_ bytes: [UInt8]) -> JSONDocument {
+        var reader = JSONReader(bytes: bytes)
+        do {
+            let root = try reader.readDocument()
+            return JSONDocument(root: root, slips: reader.slips)
+        } catch {
+            return JSONDocument(root: nil, slips: reader.slips + [error])
+        }
+    }
+
+    private init(bytes: [UInt8]) { self.bytes = bytes }
+
+    private mutating func readDocument() throws(Slip) -> JSONValue {
+        try checkEncoding()
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
+        skipSpace()
+        guard let first = peek else {
+            throw slip(at, "the file is empty", #"begin with { "profiles": {…}, "feeds": […] }"#)
+        }
+        guard first != UInt8(ascii: "<") else { throw slip(at, "this is XML or HTML, not JSON") }
+        let root = try readValue()
+        skipSpace()
+        if peek != nil { note(at, "more text follows after the end of the configuration", "remove it") }
+        return root
+    }
+
+    private func checkEncoding() throws(Slip) {
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            throw slip(0, "the file is written in UTF-16", "save it as UTF-8")
+        }
+        guard let offset = bytes.firstOffsetOutsideUTF8 else { return }
+        let byte = String(bytes[offset], radix: 16, uppercase: true)
+        throw slip(offset, "the byte 0x\(byte) is no UTF-8", "save the file as UTF-8")
+    }
+
+    // MARK: - Values
+
+    private mutating func readValue() throws(Slip) -> JSONValue {
+        let start = at
+        let content: JSONValue.Content
+        switch peek {
+        case UInt8(ascii: "{"):
+            content = try nested { reader throws(Slip) in .object(try reader.readMembers(from: start)) }
+        case UInt8(ascii: "["):
+            content = try nested { reader throws(Slip) in .array(try reader.readElements(from: start)) }
+        case nil: throw slip(at, "the file ends where a value is expected")
+        case let byte? where quotes(byte) != nil: content = .string(try readString())
+        case let byte? where byte.isWordByte || "+-.".utf8.contains(byte): content = readWord()
+        case let byte?:
+            throw slip(at, "\(Character(Unicode.Scalar(byte)).description.quoted) stands where a value is expected")
+        }
+        return JSONValue(content: content, start: start, end: at)
+    }
+
+    private mutating func nested(
+        _ read: (inout JSONReader) throws(Slip) -> JSONValue.Content
+    ) throws(Slip) -> JSONValue.Content {
+        guard depth < Self.maximumDepth else { throw slip(at, "more than \(Self.maximumDepth) levels are nested") }
+        depth += 1
+        let outside = path
+        at += 1
+        let content = try read(&self)
+        at += 1
+        path = outside
+        depth -= 1
+        return content
+    }
+
+    private mutating func readMembers(from start: Int) throws(Slip) -> [JSONMember] {
+        let outside = path
+        var members: [JSONMember] = []
+        var offsets: [String: Int] = [:]
+        while try hasNext(isFirst: members.isEmpty, closing: "}", from: start) {
+            let keyStart = at
+            let key = try readKey()
+            path = JSONPath.appending(key: key, to: outside)
+            if let first = offsets[key] {
+                note(keyStart, "this key was given on line \(line(of: first)) already", "keep one of the two")
+            }
+            offsets[key] = offsets[key] ?? keyStart
+            try readColon()
+            members.append(JSONMember(key: key, keyStart: keyStart, value: try readValue()))
+            path = outside
+        }
+        return members
+    }
+
+    private mutating func readElements(from start: Int) throws(Slip) -> [JSONValue] {
+        let outside = path
+        var elements: [JSONValue] = []
+        while try hasNext(isFirst: elements.isEmpty, closing: "]", from: start) {
+            path = JSONPath.appending(index: elements.count, to: outside)
+            elements.append(try readValue())
+            path = outside
+        }
+        return elements
+    }
+
+    /// Stands before the next member or element, or before the closing bracket.
+    private mutating func hasNext(isFirst: Bool, closing: Unicode.Scalar, from start: Int) throws(Slip) -> Bool {
+        let previousEnd = at
+        skipSpace()
+        var comma: Int?
+        while peek == UInt8(ascii: ",") {
+            if isFirst || comma != nil { note(at, "there is nothing before this comma", "remove it") }
+            comma = at
+            at += 1
+            skipSpace()
+        }
+        guard let next = peek else {
+            throw slip(at, "the file ends before the \(closing) for line \(line(of: start))", "add \(closing)")
+        }
+        if next == UInt8(ascii: closing) {
+            if let comma, !isFirst { note(comma, "there is a comma before the closing \(closing)", "remove it") }
+            return false
+        }
+        if next == UInt8(ascii: "}") || next == UInt8(ascii: "]") {
+            throw slip(
+                at,
+                "\(Character(Unicode.Scalar(next))) closes what line \(line(of: start)) opened",
+                "write \(closing)"
+            )
+        }
+        if comma == nil, !isFirst { note(previousEnd, "a comma is missing here", "write , between two entries") }
+        return true
+    }
+
+    private mutating func readKey() throws(Slip) -> String {
+        guard let byte = peek, quotes(byte) == nil else { return try readString() }
+        let start = at
+        let word = takeWord()
+        guard !word.isEmpty else {
+            throw slip(at, "\(Character(Unicode.Scalar(byte)).description.quoted) stands where a key is expected")
+        }
+        note(start, "a key needs double quotes", "write \(word.quoted)")
+        return word
+    }
+
+    private mutating func readColon() throws(Slip) {
+        let end = at
+        skipSpace()
+        if peek == UInt8(ascii: ":") {
+            at += 1
+        } else {
+            note(end, "a colon is missing after the key", "write : between key and value")
+            if peek == UInt8(ascii: "=") { at += 1 }
+        }
+        skipSpace()
+    }
+
+    // MARK: - Words and numbers
+
+    private mutating func readWord() -> JSONValue.Content {
+        let start = at
+        let word = takeWord()
+        switch word {
+        case "true": return .bool(true)
+        case "false": return .bool(false)
+        case "null": return .null
+        case _ where word.isJSONNumber: return .number(word)
+        default: break
+        }
+        switch word.lowercased() {
+        case "true", "false":
+            note(start, "\(word) is not JSON", "write \(word.lowercased())")
+            return .bool(word.lowercased() == "true")
+        case "null", "none", "nil", "undefined", "nan":
+            note(start, "\(word) is not JSON", "leave the key out")
+            return .null
+        default:
+            note(start, "a text needs double quotes", "write \(word.quoted)")
+            return .string(word)
+        }
+    }
+
+    private mutating func takeWord() -> String {
+        let start = at
+        while let byte = peek, byte.isWordByte || "+-.$".utf8.contains(byte) { at += 1 }
+        return String(decoding: bytes[start..<at], as: UTF8.self)
+    }
+
+    // MARK: - Strings
+
+    /// What closes a string that begins here: as it should be, or as people and word processors write it.
+    private func quotes(_ byte: UInt8) -> (length: Int, closing: [[UInt8]])? {
+        switch byte {
+        case UInt8(ascii: "\""): return (1, [[byte]])
+        case UInt8(ascii: "'"): return (1, [[byte]])
+        case 0xE2:
+            let curly = ["“", "”", "„", "‘", "’"].map { Array($0.utf8) }
+            return curly.contains { bytes[at...].starts(with: $0) } ? (3, curly + [[UInt8(ascii: "\"")]]) : nil
+        default: return nil
+        }
+    }
+
+    private mutating func readString() throws(Slip) -> String {
+        let start = at
+        guard let first = peek, let (length, closing) = quotes(first) else {
+            throw slip(at, "the file ends where a text is expected")
+        }
+        at += length
+        let text = try readText(from: start, until: closing)
+        if first != UInt8(ascii: "\"") {
+            let name = first == UInt8(ascii: "'") ? "single" : "curly"
+            note(start, "the text stands in \(name) quotes", "write \(text.quoted)")
+        }
+        return text
+    }
+
+    private mutating func readText(from start: Int, until closing: [[UInt8]]) throws(Slip) -> String {
+        var text = ""
+        var run = at
+        while let byte = peek {
+            if let end = closing.first(where: { byte == $0[0] && bytes[at...].starts(with: $0) }) {
+                text += String(decoding: bytes[run..<at], as: UTF8.self)
+                at += end.count
+                return text
+            }
+            switch byte {
+            case UInt8(ascii: "\\"):
+                text += String(decoding: bytes[run..<at], as: UTF8.self)
+                text.unicodeScalars.append(contentsOf: readEscape())
+                run = at
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+                throw slip(start, "the text that begins here is not closed on its line", "add the closing \"")
+            case 0..<0x20:
+                note(at, "a control character stands in a text", byte == 9 ? #"write \t for a tab"# : "remove it")
+                at += 1
+            default: at += 1
+            }
+        }
+        throw slip(start, "the text that begins here is never closed", "add the closing \"")
+    }
+
+    private mutating func readEscape() -> [Unicode.Scalar] {
+        let start = at
+        at += 1
+        guard let byte = peek else { return [] }
+        at += 1
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [Unicode.Scalar(byte)]
+        case UInt8(ascii: "b"): return ["\u{8}"]
+        case UInt8(ascii: "f"): return ["\u{C}"]
+        case UInt8(ascii: "n"): return ["\n"]
+        case UInt8(ascii: "r"): return ["\r"]
+        case UInt8(ascii: "t"): return ["\t"]
+        case UInt8(ascii: "u"): return [readUnicodeEscape(from: start)]
+        default:
+            // Mostly a regular expression, where one backslash was meant.
+            at -= 1
+            let shown = byte.isWordByte && byte < 0x80 ? String(Character(Unicode.Scalar(byte))) : ""
+            note(start, "\\\(shown) means nothing in JSON", "for a backslash write \\\\\(shown)")
+            return ["\\"]
+        }
+    }
+
+    private mutating func readUnicodeEscape(from start: Int) -> Unicode.Scalar {
+        guard let unit = readHexUnit() else {
+            note(start, #"\u needs four hexadecimal digits"#, #"write for example \u00e9, or the character itself"#)
+            return "\u{FFFD}"
+        }
+        if let scalar = Unicode.Scalar(unit) { return scalar }
+        let afterFirst = at
+        if UTF16.isLeadSurrogate(unit), bytes[at...].starts(with: #"\u"#.utf8) {
+            at += 2
+            if let trail = readHexUnit(), UTF16.isTrailSurrogate(trail) {
+                let value = 0x10000 + (UInt32(unit) - 0xD800) << 10 + (UInt32(trail) - 0xDC00)
+                return Unicode.Scalar(value) ?? "\u{FFFD}"
+            }
+            at = afterFirst
+        }
+        note(start, "this escape is one half of a character", "write the character itself")
+        return "\u{FFFD}"
+    }
+
+    private mutating func readHexUnit() -> UInt16? {
+        let digits = bytes[at...].prefix(4)
+        guard digits.count == 4, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else { return nil }
+        at += 4
+        return UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
+    }
+
+    // MARK: - Space and places
+
+    private var peek: UInt8? { at < bytes.count ? bytes[at] : nil }
+
+    private mutating func skipSpace() {
+        while let byte = peek {
+            switch byte {
+            case 0x20, 0x09, 0x0A, 0x0D: at += 1
+            case UInt8(ascii: "#"): skipComment(until: "\n")
+            case UInt8(ascii: "/") where bytes[at...].starts(with: "//".utf8): skipComment(until: "\n")
+            case UInt8(ascii: "/") where bytes[at...].starts(with: "/*".utf8): skipComment(until: "*/")
+            default: return
+            }
+        }
+    }
+
+    private mutating func skipComment(until end: String) {
+        note(at, "JSON has no comments", #"write "comment": "…" inside the object that it is about"#)
+        while at < bytes.count, !bytes[at...].starts(with: end.utf8) { at += 1 }
+        at = min(at + end.utf8.count, bytes.count)
+    }
+
+    private func slip(_ offset: Int, _ message: String, _ suggestion: String? = nil) -> Slip {
+        Slip(offset: offset, path: path, message: message, suggestion: suggestion)
+    }
+
+    private mutating func note(_ offset: Int, _ message: String, _ suggestion: String? = nil) {
+        slips.append(slip(offset, message, suggestion))
+    }
+
+    private func line(of offset: Int) -> Int { 1 + bytes[..<offset].count { $0 == 0x0A } }
+}
+
+extension [UInt8] {
+    fileprivate var firstOffsetOutsideUTF8: Int? {
+        guard String(validating: self, as: UTF8.self) == nil else { return nil }
+        var decoder = UTF8()
+        var iterator = makeIterator()
+        var offset = 0
+        while case .scalarValue(let scalar) = decoder.decode(&iterator) { offset += UTF8.width(scalar) }
+        return offset
+    }
+}
+
+extension String {
+    /// The grammar of RFC 8259 section 6.
+    fileprivate var isJSONNumber: Bool { wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil }
+}

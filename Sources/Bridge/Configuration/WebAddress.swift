@@ -1,0 +1,75 @@
+/// An `http` or `https` address, taken apart as far as the configuration has to know it.
+struct WebAddress: Sendable, Equatable {
+    let text: String
+    let scheme: String
+    /// In lower case; of an IPv6 address without its brackets.
+    let host: String
+    let port: Int?
+    /// From the first `/`, `?` or `#` on; may be empty.
+    let rest: String
+
+    /// What is wrong with a text that is no usable address.
+    struct Flaw: Error, Equatable {
+        let message: String
+        let suggestion: String?
+    }
+
+    init(_ text: String, schemes: [String] = ["http", "https"]) throws(Flaw) {
+        guard let end = text.firstRange(of: "://") else {
+            let meant = text.contains(".") && !text.contains(" ") ? "write \("https://\(text)".quoted)" : nil
+            throw Flaw(message: "\(text.quoted) is no web address", suggestion: meant ?? "it begins with https://")
+        }
+        scheme = text[..<end.lowerBound].lowercased()
+        guard schemes.contains(scheme) else {
+            let allowed = schemes.map { "\($0)://" }.joined(separator: " or ")
+            throw Flaw(message: "\(scheme.quoted) is no scheme that works here", suggestion: "use \(allowed)")
+        }
+        guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F && !$0.properties.isWhitespace })
+        else {
+            throw Flaw(message: "an address has no blanks", suggestion: "write %20 for a blank that belongs to it")
+        }
+        let afterScheme = text[end.upperBound...]
+        let authority = afterScheme.prefix { !"/?#".contains($0) }
+        rest = String(afterScheme[authority.endIndex...])
+        self.text = text
+        guard let (host, port) = HostAndPort.split(authority.split(separator: "@").last ?? "") else {
+            throw Flaw(
+                message: "\(text.quoted) names no host",
+                suggestion: "write for example https://example.org/feed"
+            )
+        }
+        self.host = host
+        self.port = port
+    }
+
+    /// A user name or a password stands before the host.
+    var hasCredentials: Bool { text.dropLast(rest.count).contains("@") }
+}
+
+/// `host`, `host:port`, `[::1]:port`.
+enum HostAndPort {
+    static func split(_ text: some StringProtocol) -> (host: String, port: Int?)? {
+        let host: Substring
+        let after: Substring
+        let text = Substring(text)
+        if text.first == "[" {
+            guard let close = text.firstIndex(of: "]") else { return nil }
+            host = text[text.index(after: text.startIndex)..<close]
+            after = text[text.index(after: close)...]
+            guard host.contains(":"), host.allSatisfy({ $0.isHexDigit || ":.%".contains($0) }) else { return nil }
+        } else {
+            host = text.prefix { $0 != ":" }
+            after = text[host.endIndex...]
+            guard !host.isEmpty, host.allSatisfy({ $0.isLetter || $0.isNumber || "-._~%".contains($0) }) else {
+                return nil
+            }
+        }
+        if after.isEmpty { return (host.lowercased(), nil) }
+        let digits = after.dropFirst()
+        if after == ":" { return (host.lowercased(), nil) }
+        guard after.first == ":", digits.allSatisfy({ $0.isASCII && $0.isNumber }), let port = Int(digits),
+            port <= 65_535
+        else { return nil }
+        return (host.lowercased(), port)
+    }
+}

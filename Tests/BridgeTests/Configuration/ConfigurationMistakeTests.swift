@@ -1,0 +1,239 @@
+import Testing
+
+@testable import Bridge
+
+@Suite struct ConfigurationMistakeTests {
+    /// Members of a feed, and what is said about them.
+    @Test(arguments: [
+        (#""evry": "1h""#, #"feeds[0].evry: unknown key; did you mean "every"?"#),
+        (#""maxperpoll": 3"#, #"feeds[0].maxperpoll: unknown key; did you mean "maxPerPoll"?"#),
+        (#""interval": "1h""#, #"feeds[0].interval: unknown key; did you mean "every"?"#),
+        (#""// why": "so""#, #"feeds[0]["// why"]: unknown key; write "comment" for a note"#),
+        (#""listen": "1h""#, #"feeds[0].listen: unknown key; it belongs in "web""#),
+        (
+            #""colour": "red""#,
+            "feeds[0].colour: unknown key; known here are url, profile, template, every, backlog, maxPerPoll, delay, include, exclude, audience, language"
+        ),
+        (#""comment": 3"#, #"feeds[0].comment: a text is needed, not a number; write "3""#),
+        (#""every": 30"#, #"feeds[0].every: a duration needs a unit; write "30m" for minutes, "30s" for seconds"#),
+        (#""every": "30""#, #"feeds[0].every: a duration needs a unit; write "30m" for minutes, "30s" for seconds"#),
+        (#""every": "30 minutes""#, #"feeds[0].every: "30 minutes" is no duration; write "30m""#),
+        (
+            #""every": "often""#,
+            #"feeds[0].every: "often" is no duration; write for example "90s", "30m", "1h30m", "2d" or "1w""#
+        ),
+        (#""every": "5w""#, "feeds[0].every: 5w is too long; from 1s to 4w are allowed"),
+        (#""every": "0s""#, "feeds[0].every: 0s is too short; from 1s to 4w are allowed"),
+        (
+            #""every": "10m""#,
+            #"feeds[0].every: no feed on the network is asked more often than every 15m; write "15m" or more"#
+        ),
+        (#""every": null"#, "feeds[0].every: null means nothing here; leave the key out"),
+        (#""backlog": 51"#, "feeds[0].backlog: 51 is out of range; from 0 to 50 are allowed"),
+        (#""backlog": 1.5"#, "feeds[0].backlog: 1.5 is no whole number; from 0 to 50 are allowed"),
+        (#""backlog": "5""#, "feeds[0].backlog: a number stands without quotes; write 5"),
+        (#""backlog": true"#, "feeds[0].backlog: a number is needed, not true; from 0 to 50 are allowed"),
+        (#""maxPerPoll": 0"#, "feeds[0].maxPerPoll: 0 is out of range; from 1 to 1000 are allowed"),
+        (#""delay": "8d""#, "feeds[0].delay: 8d is too long; from 0s to 1w are allowed"),
+        (#""include": "eau""#, #"feeds[0].include: a list is needed, not a text; write ["eau"]"#),
+        (#""include": ["eau", 3]"#, #"feeds[0].include[1]: a text is needed, not a number; write "3""#),
+        (#""audience": "followers""#, #"feeds[0].audience: "followers" will come in a later version; write "public", the only one for now"#),
+        (#""audience": "pubic""#, #"feeds[0].audience: "pubic" is no audience; write "public", the only one for now"#),
+        (#""language": "french""#, #"feeds[0].language: "french" is no language tag; write "fr""#),
+        (#""language": "q""#, #"feeds[0].language: "q" is no language tag; write for example "fr", "en-GB" or "zh-Hant""#),
+        (#""profile": "nwes""#, #"feeds[0].profile: there is no profile "nwes"; did you mean "news"?"#),
+        (#""profile": "sport""#, #"feeds[0].profile: there is no profile "sport"; add it to "profiles""#),
+        (#""url": """#, "feeds[0].url: the address is empty"),
+        (#""url": "ftp://example.org/feed""#, "feeds[0].url: ftp: is not read; use http://, https:// or the path of a file"),
+        (#""url": "feed://example.org/rss""#, #"feeds[0].url: feed: is no address; write "https://example.org/rss""#),
+        (
+            #""url": "example.org/feed""#,
+            #"feeds[0].url: "example.org/feed" is neither an address nor clearly a file; write "https://example.org/feed", or "./example.org/feed" for a file"#
+        ),
+        (#""url": "localhost:8080/feed""#, #"feeds[0].url: "localhost:8080/feed" has no scheme; write "http://localhost:8080/feed""#),
+        (#""url": "https:///feed""#, #"feeds[0].url: "https:///feed" names no host; write for example https://example.org/feed"#),
+        (#""url": "https://example.org/a b""#, "feeds[0].url: an address has no blanks; write %20 for a blank that belongs to it"),
+        (
+            #""url": "https://me:secret@example.org/feed""#,
+            "feeds[0].url: a password in an address ends up in logs; remove it; feeds behind passwords are not read yet"
+        ),
+        (#""url": "~/a.xml""#, "feeds[0].url: ~ is the shell's; write the path from / on"),
+        (
+            #""url": "file://server/a.xml""#,
+            #"feeds[0].url: "file://server/a.xml" names no file here; write for example file:///srv/feeds/news.xml"#
+        ),
+    ])
+    func namesWhatIsWrongWithAFeed(members: String, mistake: String) {
+        let url = members.contains("\"url\"") ? "" : #""url": "https://example.org/feed", "#
+        #expect(bare(Sample.mistakes(in: Sample.text(feeds: "[{ \(url)\(members) }]"))) == [mistake])
+    }
+
+    /// Members of the whole, and what is said about them.
+    @Test(arguments: [
+        (#""fedes": [],"#, #"fedes: unknown key; did you mean "feeds"?"#),
+        (#""every": "1h","#, #"every: unknown key; it belongs in "defaults" or in an entry of "feeds""#),
+        (#""defaults": { "url": "x" },"#, #"defaults.url: unknown key; it belongs in an entry of "feeds""#),
+        (#""defaults": [],"#, "defaults: an object { … } is needed, not a list"),
+        (#""web": false,"#, "web: an object { … } is needed, not false"),
+        (#""web": { "listen": 8140 },"#, #"web.listen: a host is missing; write "127.0.0.1:8140""#),
+        (#""web": { "listen": "8140" },"#, #"web.listen: a host is missing; write "127.0.0.1:8140""#),
+        (
+            #""web": { "listen": ":80" },"#,
+            #"web.listen: a host is missing; write "127.0.0.1:80", or "0.0.0.0:80" for every address"#
+        ),
+        (#""web": { "listen": "[::1]" },"#, #"web.listen: a port is missing; write "[::1]:8140""#),
+        (
+            #""web": { "listen": "::1:80" },"#,
+            #"web.listen: "::1:80" is no address to listen on; write for example "127.0.0.1:8140", "[::1]:8140" or "unix:/run/feedline/web.sock""#
+        ),
+        (
+            #""web": { "publicURL": "https://example.org/news?x" },"#,
+            #"web.publicURL: a path or query cannot be part of it; write "https://example.org""#
+        ),
+        (
+            #""web": { "publicURL": "news.example.org" },"#,
+            #"web.publicURL: "news.example.org" is no web address; write "https://news.example.org""#
+        ),
+        (
+            #""polling": { "maximumConcurrent": 513 },"#,
+            "polling.maximumConcurrent: 513 is out of range; from 1 to 512 are allowed"
+        ),
+        (#""polling": { "hostgap": "1s" },"#, #"polling.hostgap: unknown key; did you mean "hostGap"?"#),
+        (
+            #""network": { "allow": ["home"] },"#,
+            #"network.allow[0]: "home" is no network; write for example "127.0.0.0/8", "10.1.2.3" or "fd00::/8""#
+        ),
+        (#""network": { "proxy": "ftp://x" },"#, #"network.proxy: "ftp" is no scheme that works here; use http:// or https:// or socks5:// or socks5h://"#),
+        (#""network": { "contact": "me@example.org" },"#, #"network.contact: a scheme is missing; write "mailto:me@example.org""#),
+        (#""database": "","#, "database: the path is empty; leave the key out"),
+    ])
+    func namesWhatIsWrongWithTheRest(members: String, mistake: String) {
+        #expect(bare(Sample.mistakes(in: Sample.text(extra: members))) == [mistake])
+    }
+
+    @Test(arguments: [
+        ("{}", #"profiles: there is no profile; add for example "news": { "language": "en" }"#),
+        (#"{ "Équipe Secours": {} }"#, #"profiles["Équipe Secours"]: "Équipe Secours" cannot be a name; write "equipe_secours""#),
+        (
+            #"{ "人権": {} }"#,
+            #"profiles.人権: "人権" cannot be a name; a name has 1 to 30 of a-z, 0-9 and _, with . or - between them"#
+        ),
+        (#"{ "metrics": {} }"#, #"profiles.metrics: "metrics" is reserved; choose another name"#),
+        (#"{ "news": { "displayName": " " } }"#, "profiles.news.displayName: the text is empty; leave the key out"),
+        (#"{ "news": { "displayName": "a\nb" } }"#, "profiles.news.displayName: a line break or control character stands in the text; keep it to one line"),
+        (#"{ "news": { "url": "example.org" } }"#, #"profiles.news.url: "example.org" is no web address; write "https://example.org""#),
+        (#"{ "news": { "name": "News" } }"#, #"profiles.news.name: unknown key; did you mean "displayName"?"#),
+        (#"{ "news": "News" }"#, "profiles.news: an object { … } is needed, not a text"),
+    ])
+    func namesWhatIsWrongWithAProfile(profiles: String, mistake: String) {
+        #expect(bare(Sample.mistakes(in: Sample.text(profiles: profiles))) == [mistake])
+    }
+
+    @Test func tellsProfilesApartWithoutLetterCase() {
+        let text = Sample.text(profiles: #"{ "News": {}, "news": {} }"#, feeds: "[]")
+        #expect(
+            bare(Sample.mistakes(in: text))
+                == [#"profiles.news: letter case does not tell profiles apart; "News" is there already"#]
+        )
+    }
+
+    @Test func asksForTheProfileWhereThereAreSeveral() {
+        let text = Sample.text(profiles: #"{ "b": {}, "a": {} }"#)
+        #expect(
+            bare(Sample.mistakes(in: text))
+                == [#"feeds[0]: "profile" is missing; there are several to choose from: a, b"#]
+        )
+    }
+
+    @Test func asksForWhatEveryFileNeeds() {
+        #expect(
+            bare(Sample.mistakes(in: "{}")) == [
+                #""profiles" is missing; add for example "profiles": { "news": { "language": "en" } }"#,
+                #""feeds" is missing; add for example "feeds": [{ "url": "https://example.org/feed" }]"#,
+            ]
+        )
+        #expect(Sample.mistakes(in: "[]") == ["1:1: an object { … } is needed, not a list"])
+    }
+
+    @Test(arguments: [
+        ("https://example.org/feed", "http://www.example.org/feed/"), ("a.xml", "./b/../a.xml"),
+        ("/etc/feedline/a.xml", "file:///etc/feedline/a.xml"),
+    ])
+    func refusesTheSameFeedTwice(first: String, second: String) {
+        let text = Sample.text(
+            profiles: #"{ "a": {}, "b": {} }"#,
+            feeds: #"[{ "url": "\#(first)", "profile": "a" }, { "url": "\#(second)", "profile": "b" }]"#
+        )
+        #expect(
+            bare(Sample.mistakes(in: text)) == [
+                "feeds[1].url: feeds[0] is the same feed; keep one of the two: a feed speaks through one profile"
+            ]
+        )
+    }
+
+    @Test func namesAMistakeInTheDefaultsOnce() {
+        let feeds = #"[{ "url": "https://a.org/feed" }, { "url": "https://b.org/feed" }, { "url": "a.xml" }]"#
+        #expect(
+            Sample.mistakes(in: Sample.text(extra: #""defaults": { "every": "1m", "backlog": 99 },"#, feeds: feeds)) == [
+                #"3:24: defaults.every: no feed on the network is asked more often than every 15m; write "15m" or more"#,
+                "3:41: defaults.backlog: 99 is out of range; from 0 to 50 are allowed",
+            ]
+        )
+    }
+
+    @Test func namesEverythingAtOnceWithItsPlace() {
+        let text = """
+            { // mine
+              "profiles": { "news": { "lang": "fr" }, },
+              "feeds": [
+                { "url": "https://example.org/é", "évry": "1h", "every": 30m },
+                { "url": "https://example.org/é", "url": "x" }
+                { "template": "{titel}" }
+              ],
+              "web": { "listen": "localhost" },
+              "polling": { "hostGap": 2 }
+            }
+            """
+        do {
+            _ = try Configuration.decode(Array(text.utf8), file: "conf/feeds.json")
+            Issue.record("it was taken")
+        } catch {
+            let lines = error.description.split(separator: "\n").map(String.init)
+            #expect(lines.allSatisfy { $0.hasPrefix("conf/feeds.json:") })
+            #expect(
+                lines.map { $0.dropFirst("conf/feeds.json:".count).prefix { $0 != ";" } } == [
+                    "1:3: JSON has no comments",
+                    "2:27: profiles.news.lang: unknown key",
+                    "2:41: profiles: there is a comma before the closing }",
+                    "4:39: feeds[0].évry: unknown key",
+                    "4:62: feeds[0].every: a text needs double quotes",
+                    "5:14: feeds[1].url: feeds[0] is the same feed",
+                    "5:39: feeds[1].url: this key was given on line 5 already",
+                    "5:51: feeds: a comma is missing here",
+                    #"6:5: feeds[2]: "url" is missing"#,
+                    "6:19: feeds[2].template: \(templateFlaw)",
+                    "8:22: web.listen: a port is missing",
+                    "9:27: polling.hostGap: a duration needs a unit",
+                ]
+            )
+        }
+    }
+
+    @Test func keepsHostileTextsHarmlessAndShort() {
+        let long = String(repeating: "x", count: 10_000)
+        let mistakes = Sample.mistakes(in: Sample.text(extra: #""\u001b[31m\#(long)": 1,"#))
+        #expect(mistakes.count == 1)
+        #expect(mistakes.allSatisfy { $0.count < 400 && !$0.contains("\u{1B}") })
+    }
+
+    private func bare(_ mistakes: [String]) -> [String] { mistakes.map { String($0.trimmingPrefix(#/[0-9]+:[0-9]+: /#)) } }
+
+    private var templateFlaw: String {
+        do {
+            _ = try Template.parse("{titel}")
+            return "taken"
+        } catch {
+            return String("\(error)".prefix { $0 != ";" })
+        }
+    }
+}

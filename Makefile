@@ -1,0 +1,97 @@
+# Feedline: build, test, install. `make help` lists what there is.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+# systemd looks into this folder of /usr and of /usr/local.
+UNITS ?= $(PREFIX)/lib/systemd/system
+SWIFT ?= swift
+export SWIFT
+
+# What goes to other machines, where no Swift is installed.
+RELEASE ?= build/release
+STATIC = -c release --static-swift-stdlib
+CHECKED = --explicit-target-dependency-import-check error
+SOURCES = Package.swift $(shell find Sources -type f)
+SHARE = $(DESTDIR)$(PREFIX)/share
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-scripts lint release install uninstall bench scenarios kill-test clean
+
+help: ## List what there is
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+	@echo
+	@echo "  PREFIX=$(PREFIX) is where install puts it; DESTDIR= goes in front of that, for packaging."
+
+run: ## Build, and run the bridge on feeds.example.json
+	@.ci/packages build
+	@$(SWIFT) build --product feedline
+	@mkdir -p build
+	@echo "Feedline reads feeds.example.json. Open http://127.0.0.1:8140 in a browser; Ctrl-C ends it."
+	@exec .build/debug/feedline run --config feeds.example.json --database build/feedline.sqlite
+
+test: ## Run every test
+	@.ci/packages build
+	@.ci/packages test
+	$(SWIFT) build --build-tests $(CHECKED)
+	$(SWIFT) test --skip-build
+	@$(MAKE) --no-print-directory test-scripts FEEDLINE=.build/debug/feedline
+
+# What scenarios and kill-test do, small, and what needs no binary.
+test-scripts:
+	Tests/install/install-test
+	Benchmarks/scenarios --feedline $(FEEDLINE) --feeds 60 --server python
+	Tests/kill/kill-test --feedline $(FEEDLINE) --feeds 30 --kills 10
+
+lint: ## Check the format and the house rules
+	@.ci/packages build
+	@.ci/packages test
+	@.ci/lint
+
+release: $(RELEASE)/feedline ## Build what install installs, into build/release
+
+$(RELEASE)/feedline: $(SOURCES)
+	@.ci/packages build
+	$(SWIFT) build $(STATIC) --product feedline
+	$(SWIFT) build $(STATIC) --product generate-manual
+	@mkdir -p $(RELEASE)
+	@.build/release/generate-manual .build/release/feedline --output-directory $(RELEASE)
+	@for shell in bash zsh fish; do \
+		.build/release/feedline --generate-completion-script $$shell >$(RELEASE)/completion.$$shell || exit 1; \
+	done
+	@strip --strip-debug -o $@ .build/release/feedline
+
+install: $(RELEASE)/feedline ## Install program, systemd unit, manual page, completions and example under PREFIX
+	install -D -m 755 $(RELEASE)/feedline $(DESTDIR)$(PREFIX)/bin/feedline
+	install -D -m 644 $(RELEASE)/feedline.1 $(SHARE)/man/man1/feedline.1
+	install -D -m 644 $(RELEASE)/completion.bash $(SHARE)/bash-completion/completions/feedline
+	install -D -m 644 $(RELEASE)/completion.zsh $(SHARE)/zsh/site-functions/_feedline
+	install -D -m 644 $(RELEASE)/completion.fish $(SHARE)/fish/vendor_completions.d/feedline.fish
+	install -d $(SHARE)/feedline/examples $(SHARE)/doc/feedline
+	install -m 644 feeds.example.json feeds.schema.json $(SHARE)/feedline
+	install -m 644 examples/* $(SHARE)/feedline/examples
+	install -m 644 README.md CHANGELOG.md LICENSE docs/*.md $(SHARE)/doc/feedline
+	install -d $(DESTDIR)$(UNITS)
+	sed 's,/usr/local/,$(PREFIX)/,g' systemd/feedline.service >$(DESTDIR)$(UNITS)/feedline.service
+	@[ -n '$(DESTDIR)' ] || systemd/allow-resolvers $(UNITS)/feedline.service.d
+	@echo 'Next: put a feeds.json into /etc/feedline, then systemctl enable --now feedline (see docs/operator.md).'
+
+uninstall: ## Take away what install put there; configuration and data stay
+	rm -f $(DESTDIR)$(PREFIX)/bin/feedline $(SHARE)/man/man1/feedline.1 \
+		$(SHARE)/bash-completion/completions/feedline $(SHARE)/zsh/site-functions/_feedline \
+		$(SHARE)/fish/vendor_completions.d/feedline.fish $(DESTDIR)$(UNITS)/feedline.service
+	rm -rf $(SHARE)/feedline $(SHARE)/doc/feedline $(DESTDIR)$(UNITS)/feedline.service.d
+
+bench: $(RELEASE)/feedline ## Measure 2,000 feeds against xmllint and curl
+	@.ci/packages bench
+	Benchmarks/run --feedline $(RELEASE)/feedline --check
+
+scenarios: $(RELEASE)/feedline ## Take 2,000 feeds through everything that must not repost
+	@.ci/packages bench
+	Benchmarks/scenarios --feedline $(RELEASE)/feedline --feeds 2000 --server nginx
+
+kill-test: $(RELEASE)/feedline ## Kill the daemon 200 times while its feeds grow
+	@.ci/packages test
+	Tests/kill/kill-test --feedline $(RELEASE)/feedline --kills 200
+
+clean: ## Remove what was built
+	rm -rf .build build

@@ -1,0 +1,86 @@
+internal import GRDB
+
+extension TimelineReader {
+    /// What is known about an item: by its post, its address, its guid, or else by words of its title; the newest first.
+    package func history(of query: ItemQuery, limit: Int = 20) async throws -> [ItemHistory] {
+        try await read { db in
+            var ids = try exactMatches(query, db)
+            if ids.isEmpty { ids = try titleMatches(query.text, limit: limit, db) }
+            return try ids.prefix(limit).compactMap { try ItemHistory.find($0, db) }
+        }
+    }
+}
+
+private func exactMatches(_ query: ItemQuery, _ db: Database) throws -> [Int64] {
+    var ids: Set<Int64> = []
+    if let postID = query.postID {
+        ids.formUnion(
+            try Int64.fetchAll(
+                db,
+                sql: "SELECT item_id FROM post WHERE id = ? AND item_id IS NOT NULL",
+                arguments: [postID]
+            )
+        )
+    }
+    if let hash = query.linkHash {
+        // One look into each feed's aliases, rather than an index that only this question would need.
+        ids.formUnion(
+            try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT item_id FROM feed CROSS JOIN item_alias ON feed_id = feed.id
+                    WHERE kind = ? AND hash_high = ? AND hash_low = ?
+                    """,
+                arguments: [
+                    ItemAlias.Kind.link.rawValue, Int64(bitPattern: hash.high), Int64(bitPattern: hash.low),
+                ]
+            )
+        )
+    }
+    ids.formUnion(
+        try Int64.fetchAll(
+            db,
+            sql: "SELECT id FROM item WHERE url = ?1 OR guid = ?1 OR title = ?1",
+            arguments: [query.text]
+        )
+    )
+    return ids.sorted(by: >)
+}
+
+private func titleMatches(_ words: String, limit: Int, _ db: Database) throws -> [Int64] {
+    let pattern = words.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+    return try Int64.fetchAll(
+        db,
+        sql: "SELECT id FROM item WHERE title LIKE ? ESCAPE '\\' ORDER BY id DESC LIMIT ?",
+        arguments: ["%\(pattern)%", limit]
+    )
+}
+
+extension ItemHistory {
+    fileprivate static func find(_ id: Int64, _ db: Database) throws -> ItemHistory? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT \(ItemRecord.columns), feed.url, profile.name FROM item
+                JOIN feed ON feed.id = item.feed_id JOIN profile ON profile.id = feed.profile_id
+                WHERE item.id = ?
+                """
+        )
+        guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
+        var columns = Columns(row)
+        let item = try ItemRecord(&columns)
+        return ItemHistory(
+            item: item,
+            feedURL: columns.next(),
+            profileName: columns.next(),
+            post: try item.postID.flatMap { try PostRecord.find($0, db) },
+            aliasKinds: try kinds(of: item, db)
+        )
+    }
+
+    private static func kinds(of item: ItemRecord, _ db: Database) throws -> [ItemAlias.Kind] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT DISTINCT kind FROM item_alias WHERE feed_id = ? AND item_id = ? ORDER BY kind"
+        )
+        return try Int.fetchAll(statement, arguments: [item.feedID, item.id]).compactMap(ItemAlias.Kind.init)
+    }
+}

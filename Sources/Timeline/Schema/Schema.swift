@@ -1,0 +1,13 @@
+internal import GRDB
+
+/// The tables and how they came to be. Migrations are appended, never edited.
+enum Schema {
+    /// "FEED"; says that a file is ours.
+    static let applicationID: Int32 = 0x4645_4544
+
+    static let migrator: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 timeline", migrate: createTimeline)
+        return migrator
+    }()
+}

@@ -1,0 +1,72 @@
+internal import Foundation
+internal import GRDB
+
+/// The file that holds the database, judged before anything can change it.
+struct DatabaseFile {
+    let path: String
+
+    /// There is nothing in it yet.
+    var isFresh: Bool { (size(of: path) ?? 0) == 0 }
+
+    /// Creates the file for its owner alone, if there is none; SQLite gives `-wal` and `-shm` the same rights.
+    func createIfMissing() throws(TimelineError) { try Self.createEmpty(path) }
+
+    /// An existing file is left as it is.
+    static func createEmpty(_ path: String) throws(TimelineError) {
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        let previous = umask(0o077)
+        defer { umask(previous) }
+        do {
+            try Data().write(to: URL(filePath: path), options: .withoutOverwriting)
+        } catch CocoaError.fileWriteFileExists {
+            // Somebody else was faster, which is as good.
+        } catch {
+            throw TimelineError(.unreadable, "\(path) cannot be created: check that its directory exists and is yours")
+        }
+    }
+
+    /// What other people on this machine can read is no place for drafts and lists of readers.
+    func checkRights() throws(TimelineError) {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard let rights = attributes?[.posixPermissions] as? Int, rights & 0o077 != 0 else { return }
+        throw TimelineError(.exposed, "other users of this machine can open \(path); run: chmod 600 \(path)")
+    }
+
+    /// Reads the first bytes without SQLite, which might repair or recover something.
+    func checkHeader() throws(TimelineError) {
+        if isFresh, walBytes > 0 { throw .corrupt(path, "it is empty, and its log is not") }
+        guard let file = FileHandle(forReadingAtPath: path), let header = try? file.read(upToCount: 100) else {
+            throw TimelineError(.unreadable, "\(path) cannot be read: check the rights on it")
+        }
+        guard header.count == 100, header.starts(with: "SQLite format 3\0".utf8) else { throw .foreign(path) }
+        // https://www.sqlite.org/fileformat2.html#application_id, big-endian.
+        let mark = header[68..<72].reduce(0) { $0 << 8 | Int32($1) }
+        guard mark == Schema.applicationID else { throw .foreign(path) }
+    }
+
+    /// - Throws: `TimelineError` if the database is damaged, or of another version than `allowingOlder` says.
+    func checkContent(_ db: Database, thoroughly: Bool, allowingOlder: Bool) throws {
+        if try Schema.migrator.hasBeenSuperseded(db) {
+            throw TimelineError(
+                .newer,
+                """
+                \(path) was written by a newer version of feedline; it was left as it is. Install that version again, \
+                or restore a backup that was made before the upgrade
+                """
+            )
+        }
+        if try !allowingOlder && !Schema.migrator.hasCompletedMigrations(db) {
+            throw TimelineError(.older, "\(path) was written by an older version; `feedline run` brings it up to date")
+        }
+        guard thoroughly else { return }
+        let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
+        if verdict != "ok" { throw TimelineError.corrupt(path, verdict ?? "no answer") }
+    }
+
+    var bytes: Int { size(of: path) ?? 0 }
+    var walBytes: Int { size(of: path + "-wal") ?? 0 }
+
+    private func size(of path: String) -> Int? {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
+    }
+}

@@ -1,0 +1,123 @@
+internal import GRDB
+
+/// Lets concurrent writes share one transaction and its one wait for the disk.
+///
+/// While one group is on its way to the disk the next gathers. Each job has its own savepoint, so one that fails takes
+/// back only its own changes; the commit is everybody's. A job that was handed in is carried out, even if the task that
+/// waits for it is cancelled.
+final class GroupCommit: Sendable {
+    private struct Job: Sendable {
+        /// Returns what tells the waiting task, once the group is stored.
+        let work: @Sendable (Database) throws -> @Sendable () -> Void
+        let fail: @Sendable (any Error) -> Void
+    }
+
+    private struct Inbox {
+        var jobs: [Job] = []
+        var isDraining = false
+        var isClosed = false
+    }
+
+    private let writer: DatabaseQueue
+    private let inbox = Locked(Inbox())
+
+    init(_ writer: DatabaseQueue) { self.writer = writer }
+
+    /// Returns when the changes are on the disk.
+    func run<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            let job = Job(
+                work: { db in
+                    let value = try work(db)
+                    return { continuation.resume(returning: value) }
+                },
+                fail: { continuation.resume(throwing: $0) }
+            )
+            hand(in: job)
+        }
+    }
+
+    /// Carries out what was handed in, and takes nothing more.
+    func close() async {
+        inbox.withLock { $0.isClosed = true }
+        await withCheckedContinuation { continuation in
+            writer.asyncWriteWithoutTransaction { _ in continuation.resume() }
+        }
+    }
+
+    private func hand(in job: Job) {
+        let (isClosed, isFirst) = inbox.withLock { inbox in
+            guard !inbox.isClosed else { return (true, false) }
+            inbox.jobs.append(job)
+            defer { inbox.isDraining = true }
+            return (false, !inbox.isDraining)
+        }
+        if isClosed { return job.fail(TimelineError(.closed, "the store was closed")) }
+        if isFirst { writer.asyncWriteWithoutTransaction { [self] db in drain(db) } }
+    }
+
+    private func drain(_ db: Database) {
+        while true {
+            let jobs = inbox.withLock { inbox in
+                defer { inbox.jobs = [] }
+                if inbox.jobs.isEmpty { inbox.isDraining = false }
+                return inbox.jobs
+            }
+            if jobs.isEmpty { return }
+            store(jobs, db)
+        }
+    }
+
+    private func store(_ jobs: [Job], _ db: Database) {
+        var stored: [@Sendable () -> Void] = []
+        var failed: [(job: Job, error: any Error)] = []
+        var pending = jobs[...]
+        do {
+            try begin(db)
+            while let job = pending.first {
+                do {
+                    stored.append(try inSavepoint(db, job.work))
+                } catch {
+                    // The whole transaction may be gone: a full disk, an error of the disk.
+                    guard db.isInsideTransaction else { throw error }
+                    failed.append((job, error))
+                }
+                pending = pending.dropFirst()
+            }
+            try db.commit()
+        } catch {
+            try? db.rollback()
+            for job in jobs { job.fail(error) }
+            return
+        }
+        for tell in stored { tell() }
+        for (job, error) in failed { job.fail(error) }
+    }
+
+    /// Somebody else can only hold the lock for a while: an SQLite shell, a backup program.
+    private func begin(_ db: Database) throws {
+        for _ in 0..<5 {
+            do {
+                return try db.beginTransaction(.immediate)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                continue
+            }
+        }
+        try db.beginTransaction(.immediate)
+    }
+
+    private func inSavepoint<Value>(_ db: Database, _ work: (Database) throws -> Value) throws -> Value {
+        try db.cachedStatement(sql: "SAVEPOINT job").execute()
+        do {
+            let value = try work(db)
+            try db.cachedStatement(sql: "RELEASE job").execute()
+            return value
+        } catch {
+            if db.isInsideTransaction {
+                try db.cachedStatement(sql: "ROLLBACK TO job").execute()
+                try db.cachedStatement(sql: "RELEASE job").execute()
+            }
+            throw error
+        }
+    }
+}

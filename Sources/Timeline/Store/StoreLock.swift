@@ -1,0 +1,32 @@
+internal import Foundation
+
+/// Whoever holds it is the one who writes. Let go when the process ends, however it ends.
+struct StoreLock: Sendable {
+    private let file: FileHandle
+
+    /// - Throws: `locked`, naming the process that holds it.
+    init(beside database: String) throws(TimelineError) {
+        let path = database + "-lock"
+        try DatabaseFile.createEmpty(path)
+        guard let file = FileHandle(forUpdatingAtPath: path) else {
+            throw TimelineError(.unreadable, "\(path) cannot be opened: check the rights on it")
+        }
+        guard flock(file.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let holder = (try? file.readToEnd()).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+            throw TimelineError(
+                .locked,
+                "\(database) is in use by \(holder.map { "process \($0)" } ?? "another process"): "
+                    + "only one feedline can run on a database"
+            )
+        }
+        do {
+            try file.truncate(atOffset: 0)
+            try file.write(contentsOf: Data("\(ProcessInfo.processInfo.processIdentifier)".utf8))
+        } catch {
+            throw TimelineError(.io, "\(path) cannot be written: \(error.localizedDescription)")
+        }
+        self.file = file
+    }
+
+    func release() { try? file.close() }
+}

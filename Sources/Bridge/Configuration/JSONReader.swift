@@ -52,10 +52,8 @@ struct JSONReader {
         let start = at
         let content: JSONValue.Content
         switch peek {
-        case UInt8(ascii: "{"):
-            content = try nested { reader throws(Slip) in .object(try reader.readMembers(from: start)) }
-        case UInt8(ascii: "["):
-            content = try nested { reader throws(Slip) in .array(try reader.readElements(from: start)) }
+        case UInt8(ascii: "{"): content = .object(try readMembers())
+        case UInt8(ascii: "["): content = .array(try readElements())
         case nil: throw slip(at, "the file ends where a value is expected")
         case let byte? where quotes(byte) != nil: content = .string(try readString())
         case let byte? where byte.isWordByte || "+-.".utf8.contains(byte): content = readWord()
@@ -65,22 +63,10 @@ struct JSONReader {
         return JSONValue(content: content, start: start, end: at)
     }
 
-    private mutating func nested(
-        _ read: (inout JSONReader) throws(Slip) -> JSONValue.Content
-    ) throws(Slip) -> JSONValue.Content {
-        guard depth < Self.maximumDepth else { throw slip(at, "more than \(Self.maximumDepth) levels are nested") }
-        depth += 1
+    private mutating func readMembers() throws(Slip) -> [JSONMember] {
+        let start = at
         let outside = path
-        at += 1
-        let content = try read(&self)
-        at += 1
-        path = outside
-        depth -= 1
-        return content
-    }
-
-    private mutating func readMembers(from start: Int) throws(Slip) -> [JSONMember] {
-        let outside = path
+        try open()
         var members: [JSONMember] = []
         var offsets: [String: Int] = [:]
         while try hasNext(isFirst: members.isEmpty, closing: "}", from: start) {
@@ -95,18 +81,33 @@ struct JSONReader {
             members.append(JSONMember(key: key, keyStart: keyStart, value: try readValue()))
             path = outside
         }
+        close()
         return members
     }
 
-    private mutating func readElements(from start: Int) throws(Slip) -> [JSONValue] {
+    private mutating func readElements() throws(Slip) -> [JSONValue] {
+        let start = at
         let outside = path
+        try open()
         var elements: [JSONValue] = []
         while try hasNext(isFirst: elements.isEmpty, closing: "]", from: start) {
             path = JSONPath.appending(index: elements.count, to: outside)
             elements.append(try readValue())
             path = outside
         }
+        close()
         return elements
+    }
+
+    private mutating func open() throws(Slip) {
+        guard depth < Self.maximumDepth else { throw slip(at, "more than \(Self.maximumDepth) levels are nested") }
+        depth += 1
+        at += 1
+    }
+
+    private mutating func close() {
+        depth -= 1
+        at += 1
     }
 
     /// Stands before the next member or element, or before the closing bracket.
@@ -339,5 +340,25 @@ extension [UInt8] {
 
 extension String {
     /// The grammar of RFC 8259 section 6.
-    fileprivate var isJSONNumber: Bool { wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil }
+    fileprivate var isJSONNumber: Bool {
+        var rest = utf8[...]
+        func skip(_ bytes: String) -> Bool {
+            guard let byte = rest.first, bytes.utf8.contains(byte) else { return false }
+            rest = rest.dropFirst()
+            return true
+        }
+        func skipDigits() -> Bool {
+            let digits = rest.prefix(while: \.isDigit)
+            rest = rest.dropFirst(digits.count)
+            return !digits.isEmpty
+        }
+        _ = skip("-")
+        guard skip("0") || skipDigits() else { return false }
+        if skip("."), !skipDigits() { return false }
+        if skip("eE") {
+            _ = skip("+-")
+            guard skipDigits() else { return false }
+        }
+        return rest.isEmpty
+    }
 }

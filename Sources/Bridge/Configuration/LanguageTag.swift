@@ -1,26 +1,33 @@
+internal import Foundation
+
 /// Language tags (BCP 47, RFC 5646): `fr`, `pt-BR`, `zh-Hant`.
 enum LanguageTag {
     /// The tag in its usual letter case; nil for what is not well formed or names a language that there is not.
     static func parse(_ text: String) -> String? {
-        let grammar = #/
-            [a-z]{2,3} (-[a-z]{3}){0,3}                 # language, with the dialect's own code
-            (-[a-z]{4})? (-([a-z]{2}|[0-9]{3}))?        # script, region
-            (-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*        # variants
-            (-[a-wyz0-9](-[a-z0-9]{2,8})+)*             # extensions
-            (-x(-[a-z0-9]{1,8})+)?                      # private use
-            /#
-        guard text.lowercased().wholeMatch(of: grammar) != nil else { return nil }
-        let parts = text.split(separator: "-")
-        guard parts[0].count == 3 || twoLetters.contains(parts[0].lowercased()) else { return nil }
-        var isExtension = false
-        return parts.enumerated().map { index, part in
-            defer { if part.count == 1 { isExtension = true } }
-            guard index > 0, !isExtension else { return part.lowercased() }
-            let isScript = part.count == 4 && part.allSatisfy(\.isLetter)
-            return isScript
-                ? part.prefix(1).uppercased() + part.dropFirst().lowercased()
-                : part.count == 2 ? part.uppercased() : part.lowercased()
-        }.joined(separator: "-")
+        var rest = text.lowercased().split(separator: "-", omittingEmptySubsequences: false)[...]
+        guard rest.allSatisfy({ (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy(\.isLetterOrDigit) }) else {
+            return nil
+        }
+        var tag: [String] = []
+        func take(_ limit: Int = .max, where fits: (Substring) -> Bool, as style: (Substring) -> String = String.init) {
+            let part = rest.prefix(limit).prefix(while: fits)
+            tag += part.map(style)
+            rest = rest.dropFirst(part.count)
+        }
+        take(1) { $0.utf8.count == 3 && $0.isAlphabetic || twoLetters.contains(String($0)) }
+        guard !tag.isEmpty else { return nil }
+        take(3) { $0.utf8.count == 3 && $0.isAlphabetic }
+        take(1, where: { $0.utf8.count == 4 && $0.isAlphabetic }, as: { $0.capitalized })
+        take(1, where: { $0.utf8.count == ($0.isAlphabetic ? 2 : 3) && !$0.isMixed }, as: { $0.uppercased() })
+        take { $0.utf8.count >= 5 || $0.utf8.count == 4 && !$0.isAlphabetic }
+        // Extensions and private use: one letter or digit, and what it introduces.
+        while let singleton = rest.first, singleton.utf8.count == 1 {
+            let length = tag.count
+            take(1) { _ in true }
+            take { $0.utf8.count > 1 || singleton == "x" }
+            guard tag.count > length + 1 else { return nil }
+        }
+        return rest.isEmpty ? tag.joined(separator: "-") : nil
     }
 
     /// What a text that `parse` refuses was probably meant to be.
@@ -50,4 +57,10 @@ enum LanguageTag {
         "português": "pt", "dutch": "nl", "nederlands": "nl", "russian": "ru", "arabic": "ar", "chinese": "zh",
         "japanese": "ja", "korean": "ko", "jp": "ja", "cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "vn": "vi",
     ]
+}
+
+extension Substring {
+    fileprivate var isAlphabetic: Bool { utf8.allSatisfy { $0 > UInt8(ascii: "9") } }
+    /// Letters and digits in one, as no region has.
+    fileprivate var isMixed: Bool { !isAlphabetic && utf8.contains { $0 > UInt8(ascii: "9") } }
 }

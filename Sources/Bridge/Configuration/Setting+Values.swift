@@ -33,10 +33,9 @@ extension Setting {
     func feedAddress() -> String? {
         guard let text = text() else { return nil }
         guard !text.isEmpty else { return refuse("the address is empty") }
-        guard let scheme = text.prefixMatch(of: /([A-Za-z][A-Za-z0-9+.\-]*):/)?.1.lowercased() else {
-            return path(orAddress: text)
-        }
-        switch scheme {
+        let scheme = text.prefix { $0 != ":" && $0 != "/" }
+        guard scheme.endIndex < text.endIndex, text[scheme.endIndex] == ":" else { return path(orAddress: text) }
+        switch scheme.lowercased() {
         case "http", "https":
             guard let address = webAddress() else { return nil }
             return address.hasCredentials

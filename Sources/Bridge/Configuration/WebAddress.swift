@@ -24,7 +24,7 @@ struct WebAddress: Sendable, Equatable {
             let allowed = schemes.map { "\($0)://" }.joined(separator: " or ")
             throw Flaw(message: "\(scheme.quoted) is no scheme that works here", suggestion: "use \(allowed)")
         }
-        guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F && !$0.properties.isWhitespace })
+        guard text.unicodeScalars.allSatisfy({ !$0.isBlank })
         else {
             throw Flaw(message: "an address has no blanks", suggestion: "write %20 for a blank that belongs to it")
         }
@@ -72,4 +72,8 @@ enum HostAndPort {
         else { return nil }
         return (host.lowercased(), port)
     }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isBlank: Bool { isASCII ? value <= 0x20 || value == 0x7F : properties.isWhitespace }
 }

@@ -37,22 +37,40 @@ import Testing
         (#""delay": "8d""#, "feeds[0].delay: 8d is too long; from 0s to 1w are allowed"),
         (#""include": "eau""#, #"feeds[0].include: a list is needed, not a text; write ["eau"]"#),
         (#""include": ["eau", 3]"#, #"feeds[0].include[1]: a text is needed, not a number; write "3""#),
-        (#""audience": "followers""#, #"feeds[0].audience: "followers" will come in a later version; write "public", the only one for now"#),
+        (
+            #""audience": "followers""#,
+            #"feeds[0].audience: "followers" will come in a later version; write "public", the only one for now"#
+        ),
         (#""audience": "pubic""#, #"feeds[0].audience: "pubic" is no audience; write "public", the only one for now"#),
         (#""language": "french""#, #"feeds[0].language: "french" is no language tag; write "fr""#),
-        (#""language": "q""#, #"feeds[0].language: "q" is no language tag; write for example "fr", "en-GB" or "zh-Hant""#),
+        (
+            #""language": "q""#,
+            #"feeds[0].language: "q" is no language tag; write for example "fr", "en-GB" or "zh-Hant""#
+        ),
         (#""profile": "nwes""#, #"feeds[0].profile: there is no profile "nwes"; did you mean "news"?"#),
         (#""profile": "sport""#, #"feeds[0].profile: there is no profile "sport"; add it to "profiles""#),
         (#""url": """#, "feeds[0].url: the address is empty"),
-        (#""url": "ftp://example.org/feed""#, "feeds[0].url: ftp: is not read; use http://, https:// or the path of a file"),
+        (
+            #""url": "ftp://example.org/feed""#,
+            "feeds[0].url: ftp: is not read; use http://, https:// or the path of a file"
+        ),
         (#""url": "feed://example.org/rss""#, #"feeds[0].url: feed: is no address; write "https://example.org/rss""#),
         (
             #""url": "example.org/feed""#,
             #"feeds[0].url: "example.org/feed" is neither an address nor clearly a file; write "https://example.org/feed", or "./example.org/feed" for a file"#
         ),
-        (#""url": "localhost:8080/feed""#, #"feeds[0].url: "localhost:8080/feed" has no scheme; write "http://localhost:8080/feed""#),
-        (#""url": "https:///feed""#, #"feeds[0].url: "https:///feed" names no host; write for example https://example.org/feed"#),
-        (#""url": "https://example.org/a b""#, "feeds[0].url: an address has no blanks; write %20 for a blank that belongs to it"),
+        (
+            #""url": "localhost:8080/feed""#,
+            #"feeds[0].url: "localhost:8080/feed" has no scheme; write "http://localhost:8080/feed""#
+        ),
+        (
+            #""url": "https:///feed""#,
+            #"feeds[0].url: "https:///feed" names no host; write for example https://example.org/feed"#
+        ),
+        (
+            #""url": "https://example.org/a b""#,
+            "feeds[0].url: an address has no blanks; write %20 for a blank that belongs to it"
+        ),
         (
             #""url": "https://me:secret@example.org/feed""#,
             "feeds[0].url: a password in an address ends up in logs; remove it; feeds behind passwords are not read yet"
@@ -103,8 +121,14 @@ import Testing
             #""network": { "allow": ["home"] },"#,
             #"network.allow[0]: "home" is no network; write for example "127.0.0.0/8", "10.1.2.3" or "fd00::/8""#
         ),
-        (#""network": { "proxy": "ftp://x" },"#, #"network.proxy: "ftp" is no scheme that works here; use http:// or https:// or socks5:// or socks5h://"#),
-        (#""network": { "contact": "me@example.org" },"#, #"network.contact: a scheme is missing; write "mailto:me@example.org""#),
+        (
+            #""network": { "proxy": "ftp://x" },"#,
+            #"network.proxy: "ftp" is no scheme that works here; use http:// or https:// or socks5:// or socks5h://"#
+        ),
+        (
+            #""network": { "contact": "me@example.org" },"#,
+            #"network.contact: a scheme is missing; write "mailto:me@example.org""#
+        ),
         (#""database": "","#, "database: the path is empty; leave the key out"),
     ])
     func namesWhatIsWrongWithTheRest(members: String, mistake: String) {
@@ -113,15 +137,24 @@ import Testing
 
     @Test(arguments: [
         ("{}", #"profiles: there is no profile; add for example "news": { "language": "en" }"#),
-        (#"{ "Équipe Secours": {} }"#, #"profiles["Équipe Secours"]: "Équipe Secours" cannot be a name; write "equipe_secours""#),
+        (
+            #"{ "Équipe Secours": {} }"#,
+            #"profiles["Équipe Secours"]: "Équipe Secours" cannot be a name; write "equipe_secours""#
+        ),
         (
             #"{ "人権": {} }"#,
             #"profiles.人権: "人権" cannot be a name; a name has 1 to 30 of a-z, 0-9 and _, with . or - between them"#
         ),
         (#"{ "metrics": {} }"#, #"profiles.metrics: "metrics" is reserved; choose another name"#),
         (#"{ "news": { "displayName": " " } }"#, "profiles.news.displayName: the text is empty; leave the key out"),
-        (#"{ "news": { "displayName": "a\nb" } }"#, "profiles.news.displayName: a line break or control character stands in the text; keep it to one line"),
-        (#"{ "news": { "url": "example.org" } }"#, #"profiles.news.url: "example.org" is no web address; write "https://example.org""#),
+        (
+            #"{ "news": { "displayName": "a\nb" } }"#,
+            "profiles.news.displayName: a line break or control character stands in the text; keep it to one line"
+        ),
+        (
+            #"{ "news": { "url": "example.org" } }"#,
+            #"profiles.news.url: "example.org" is no web address; write "https://example.org""#
+        ),
         (#"{ "news": { "name": "News" } }"#, #"profiles.news.name: unknown key; did you mean "displayName"?"#),
         (#"{ "news": "News" }"#, "profiles.news: an object { … } is needed, not a text"),
     ])
@@ -174,10 +207,11 @@ import Testing
     @Test func namesAMistakeInTheDefaultsOnce() {
         let feeds = #"[{ "url": "https://a.org/feed" }, { "url": "https://b.org/feed" }, { "url": "a.xml" }]"#
         #expect(
-            Sample.mistakes(in: Sample.text(extra: #""defaults": { "every": "1m", "backlog": 99 },"#, feeds: feeds)) == [
-                #"3:24: defaults.every: no feed on the network is asked more often than every 15m; write "15m" or more"#,
-                "3:41: defaults.backlog: 99 is out of range; from 0 to 50 are allowed",
-            ]
+            Sample.mistakes(in: Sample.text(extra: #""defaults": { "every": "1m", "backlog": 99 },"#, feeds: feeds))
+                == [
+                    #"3:24: defaults.every: no feed on the network is asked more often than every 15m; write "15m" or more"#,
+                    "3:41: defaults.backlog: 99 is out of range; from 0 to 50 are allowed",
+                ]
         )
     }
 
@@ -226,7 +260,9 @@ import Testing
         #expect(mistakes.allSatisfy { $0.count < 400 && !$0.contains("\u{1B}") })
     }
 
-    private func bare(_ mistakes: [String]) -> [String] { mistakes.map { String($0.trimmingPrefix(#/[0-9]+:[0-9]+: /#)) } }
+    private func bare(_ mistakes: [String]) -> [String] {
+        mistakes.map { String($0.trimmingPrefix(#/[0-9]+:[0-9]+: /#)) }
+    }
 
     private var templateFlaw: String {
         do {

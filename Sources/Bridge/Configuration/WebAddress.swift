@@ -15,9 +15,12 @@ struct WebAddress: Sendable, Equatable {
     }
 
     init(_ text: String, schemes: [String] = ["http", "https"]) throws(Flaw) {
+        // An address with a password is not repeated, wherever the mistake may be printed.
+        let shown = text.contains("@") ? "this" : text.quoted
         guard let end = text.firstRange(of: "://") else {
-            let meant = text.contains(".") && !text.contains(" ") ? "write \("https://\(text)".quoted)" : nil
-            throw Flaw(message: "\(text.quoted) is no web address", suggestion: meant ?? "it begins with https://")
+            let looksRight = text.contains(".") && !text.contains(" ") && !text.contains("@")
+            let meant = looksRight ? "write \("https://\(text)".quoted)" : "it begins with \(schemes[0])://"
+            throw Flaw(message: "\(shown) is no web address", suggestion: meant)
         }
         scheme = text[..<end.lowerBound].lowercased()
         guard schemes.contains(scheme) else {
@@ -34,7 +37,7 @@ struct WebAddress: Sendable, Equatable {
         self.text = text
         guard let (host, port) = HostAndPort.split(authority.split(separator: "@").last ?? "") else {
             throw Flaw(
-                message: "\(text.quoted) names no host",
+                message: "\(shown) names no host",
                 suggestion: "write for example https://example.org/feed"
             )
         }

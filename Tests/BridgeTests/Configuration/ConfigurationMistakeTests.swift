@@ -260,6 +260,16 @@ import Testing
         #expect(mistakes.allSatisfy { $0.count < 400 && !$0.contains("\u{1B}") })
     }
 
+    @Test(arguments: [
+        #""proxy": "me:secret@proxy.example.org:3128""#, #""proxy": "ftp://me:secret@proxy.example.org""#,
+        #""proxy": "http://me:secret@""#, #""proxy": "http://me:secret@proxy.example.org :3128""#,
+    ])
+    func repeatsNoPassword(proxy: String) {
+        let mistakes = Sample.mistakes(in: Sample.text(extra: "\"network\": { \(proxy) },"))
+        #expect(mistakes.count == 1)
+        #expect(mistakes.allSatisfy { !$0.contains("secret") })
+    }
+
     private func bare(_ mistakes: [String]) -> [String] {
         mistakes.map { String($0.trimmingPrefix(#/[0-9]+:[0-9]+: /#)) }
     }

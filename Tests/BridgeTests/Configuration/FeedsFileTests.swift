@@ -68,6 +68,26 @@ import Testing
         }
     }
 
+    @Test(arguments: ["\n", "\r\n"], ["", "  ", "\t", "        "])
+    func addsToFilesOfEveryShape(newline: String, unit: String) throws {
+        for count in 0...3 {
+            let urls = (0..<count).map { "https://\($0).example/feed" }
+            for end in ["", newline, "  "] {
+                let list = urls.map { newline + unit + unit + #"{"url":"\#($0)"}"# }.joined(separator: ",")
+                let text =
+                    "{\(newline)\(unit)\"profiles\" : {\"a\":{}},\(newline)\(unit)\"feeds\":[\(list)\(end)]\(newline)}\(newline)"
+                let addition = try FeedsFile.adding(
+                    feeds: [FeedsFile.Entry(url: "https://new.example/ü?a=\"")],
+                    to: text
+                )
+                #expect(Sample.mistakes(in: addition.text) == [])
+                #expect(
+                    try Sample.decode(addition.text).feeds.map(\.url) == urls + ["https://new.example/ü?a=\""]
+                )
+            }
+        }
+    }
+
     @Test func leavesOutWhatIsThere() throws {
         let text = #"{ "feeds": [{ "url": "http://www.a.example/feed/" }, { "url": "dir/x.xml" }] }"#
         let twice = entries + [entries[1], FeedsFile.Entry(url: "./dir/x.xml")]

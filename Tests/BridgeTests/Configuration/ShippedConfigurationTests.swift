@@ -22,6 +22,25 @@ import Testing
         #expect(configuration.feeds.contains { !$0.isFile })
     }
 
+    /// What the documentation shows is whole, an entry of `feeds`, or members of the whole.
+    @Test(arguments: ["README.md", "docs/blogger.md", "docs/community-manager.md", "docs/operator.md"])
+    func isShownInTheDocumentationAsItIs(name: String) throws {
+        let page = String(decoding: try Shipped.bytes(name), as: UTF8.self)
+        let samples = page.matches(of: /```json\n((?s).*?)```/).map { String($0.1) }
+        #expect(!samples.isEmpty)
+        for sample in samples where sample.contains(/"(feeds|url|web|network|polling|profiles)"/) {
+            let text =
+                if sample.contains("\"feeds\"") {
+                    sample
+                } else if sample.hasPrefix("{") {
+                    Sample.text(profiles: #"{ "secours": {}, "news": {} }"#, feeds: "[\(sample)]")
+                } else {
+                    "{ \(sample.contains("\"profiles\"") ? "" : #""profiles": { "a": {} },"#) \"feeds\": [], \(sample) }"
+                }
+            #expect(Sample.mistakes(in: text) == [], "\(name): \(sample)")
+        }
+    }
+
     /// Whatever happens to a file, it is either taken or its mistakes have places inside it.
     @Test func survivesEveryMutation() throws {
         let originals = try ["feeds.example.json", "examples/ngo.json"].map { try Shipped.bytes($0) }

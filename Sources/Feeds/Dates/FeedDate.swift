@@ -1,11 +1,17 @@
 package import FoundationEssentials
 
 /// Dates as feeds write them.
+///
+/// RFC 822 and 2822, every shape of ISO 8601, asctime, month names in the languages of the web, CJK units, and seconds
+/// or milliseconds since 1970. Slashed days and months are read where they can mean only one thing.
 package enum FeedDate {
+    /// Longer texts are prose, in bytes.
+    private static let maximumLength = 160
+
     /// The instant that `text` names, in UTC when it names no zone; nil when it cannot be read.
     package static func parse(_ text: some StringProtocol) -> Date? {
-        var text = String(text)
-        return text.withUTF8 { parse(utf8: $0) }
+        if let date = text.utf8.withContiguousStorageIfAvailable({ parse(utf8: $0) }) { return date }
+        return parse(utf8: Array(text.utf8.prefix(maximumLength + 1)))
     }
 
     /// As `parse(_:)`, for the bytes of a UTF-8 text.
@@ -14,5 +20,29 @@ package enum FeedDate {
     }
 
     /// As `parse(_:)`, for the bytes of a UTF-8 text.
-    package static func parse(utf8 bytes: UnsafeBufferPointer<UInt8>) -> Date? { nil }
+    package static func parse(utf8 bytes: UnsafeBufferPointer<UInt8>) -> Date? {
+        guard bytes.count <= maximumLength else { return nil }
+        if bytes.allSatisfy({ $0 < 0x80 }) {
+            var reader = DateReader(bytes)
+            return reader.read().map { Date(timeIntervalSince1970: $0) }
+        }
+        return plain(bytes).withUnsafeBufferPointer {
+            var reader = DateReader($0)
+            return reader.read().map { Date(timeIntervalSince1970: $0) }
+        }
+    }
+
+    /// `bytes` in lower case, with the spaces, signs and marks of formatting libraries in ASCII or gone.
+    private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var result = ""
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .spaceSeparator, .lineSeparator, .paragraphSeparator: result.append(" ")
+            case .dashPunctuation: result.append("-")
+            case .format: continue
+            default: result.unicodeScalars.append(scalar == "\u{2212}" ? "-" : scalar)
+            }
+        }
+        return Array(result.lowercased().utf8)
+    }
 }

@@ -51,11 +51,11 @@ class Bridge:
     def command(self, *arguments):
         return [*self.wrapper, self.program, *arguments, "--config", self.config, "--database", self.database]
 
-    def poll_once(self):
-        """Polls every feed, due or not."""
+    def poll_once(self, *options):
+        """With `--all`, every feed, due or not."""
         with open(self.log, "ab") as log:
             try:
-                return measure(self.command("run", "--once", "--all"), stdout=log, stderr=log)
+                return measure(self.command("run", "--once", *options), stdout=log, stderr=log)
             except SystemExit as ended:
                 raise SystemExit(f"{ended}{self.log_tail()}") from None
 

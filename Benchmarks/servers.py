@@ -154,7 +154,7 @@ class Plain(Server):
 
         self._listeners = [Listener((host, self.port), Handler) for host in hosts]
         for listener in self._listeners:
-            threading.Thread(target=listener.serve_forever, daemon=True).start()
+            threading.Thread(target=listener.serve_forever, args=(0.02,), daemon=True).start()
 
     def answers(self):
         with self._lock:

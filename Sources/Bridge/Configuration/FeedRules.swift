@@ -2,19 +2,21 @@ internal import Transfer
 
 /// Reads the entries of `feeds`, each on top of `defaults`.
 struct FeedRules {
-    /// RELIABILITY: no server is asked more often than that, whoever wants it.
+    /// No server is asked more often than that, whoever wants it.
     static let floor: Duration = .seconds(900)
     static let ceiling: Duration = .seconds(28 * 86_400)
 
     /// The names there are, sorted.
     private let profiles: [String]
     private let network: NetworkConfiguration
+    private let policy: AddressPolicy
     private let defaultsSection: Section<FeedKey>?
     private let defaults: Values
 
     init(profiles: [String], network: NetworkConfiguration, defaults: Section<FeedKey>?) {
         self.profiles = profiles
         self.network = network
+        policy = AddressPolicy(allowing: network.allow)
         defaultsSection = defaults
         self.defaults = Values(defaults, profiles: profiles)
     }
@@ -26,11 +28,19 @@ struct FeedRules {
         let url = section[.url]?.feedAddress()
         let profile = own.profile ?? defaults.profile ?? onlyProfile(entry, section)
         let every = own.every ?? defaults.every ?? .seconds(3_600)
-        if let url, every < Self.floor, !mayBeHurried(url) {
-            (section[.every] ?? defaultsSection?[.every])?.note(
-                "no feed on the network is asked more often than every 15m",
-                "write \"15m\" or more"
-            )
+        if let address = url.flatMap({ try? WebAddress($0) }) {
+            if every < Self.floor, !isOwn(address) {
+                (section[.every] ?? defaultsSection?[.every])?.note(
+                    "no feed on the network is asked more often than every 15m",
+                    "write \"15m\" or more"
+                )
+            }
+            if let number = address.number, !policy.permits(number, port: address.effectivePort) {
+                section[.url]?.note(
+                    "\(address.host) is no public address, or port \(address.effectivePort) is not for the web",
+                    "if it is yours, add \"\(number)\" to \"allow\" in \"network\""
+                )
+            }
         }
         let template = own.template ?? defaults.template ?? (try? Template.parse("{title} {link}"))
         let filter = try? Filter(
@@ -62,10 +72,17 @@ struct FeedRules {
         return nil
     }
 
-    /// Files, and machines that the owner has named under `network.allow` by their IP addresses: they are his own.
-    private func mayBeHurried(_ url: String) -> Bool {
-        url.hasPrefix("/")
+    /// A machine that the owner has named under `network.allow`, and by its number: a name may lead anywhere.
+    private func isOwn(_ address: WebAddress) -> Bool {
+        guard let number = IPAddress(address.host) else { return false }
+        return network.allow.contains { $0.contains(number) }
     }
+}
+
+extension WebAddress {
+    /// The address that the host is, as far as that needs no look-up.
+    fileprivate var number: IPAddress? { IPAddress(host == "localhost" ? "127.0.0.1" : host) }
+    fileprivate var effectivePort: UInt16 { UInt16(exactly: port ?? (scheme == "https" ? 443 : 80)) ?? 0 }
 }
 
 extension FeedRules {

@@ -204,6 +204,35 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        ("http://127.0.0.1:8080/feed", "127.0.0.1", 8_080), ("https://10.1.2.3/feed", "10.1.2.3", 443),
+        ("http://[fd00::1]/feed", "fd00::1", 80), ("http://localhost/feed", "127.0.0.1", 80),
+        ("http://93.184.216.34:22/", "93.184.216.34", 22),
+    ])
+    func asksForLeaveToReadWhatIsNotPublic(url: String, number: String, port: Int) {
+        let feeds = "[{ \"url\": \"\(url)\" }]"
+        let host = url.contains("localhost") ? "localhost" : number
+        #expect(
+            bare(Sample.mistakes(in: Sample.text(feeds: feeds))) == [
+                "feeds[0].url: \(host) is no public address, or port \(port) is not for the web; "
+                    + "if it is yours, add \"\(number)\" to \"allow\" in \"network\""
+            ]
+        )
+        let network = "\"network\": { \"allow\": [\"\(number)\"] },"
+        #expect(Sample.mistakes(in: Sample.text(extra: network, feeds: feeds)) == [])
+    }
+
+    @Test(arguments: [
+        "http://127.1.2.3:8080/feed": true, "http://localhost/feed": false, "http://10.0.0.1/feed": false,
+    ])
+    func letsOwnMachinesBeAskedAsOftenAsTheirOwnerLikes(url: String, isOwn: Bool) {
+        let text = Sample.text(
+            extra: #""network": { "allow": ["127.0.0.0/8", "10.0.0.2"] },"#,
+            feeds: "[{ \"url\": \"\(url)\", \"every\": \"1s\" }]"
+        )
+        #expect(Sample.mistakes(in: text).isEmpty == isOwn)
+    }
+
     @Test func namesAMistakeInTheDefaultsOnce() {
         let feeds = #"[{ "url": "https://a.org/feed" }, { "url": "https://b.org/feed" }, { "url": "a.xml" }]"#
         #expect(

@@ -145,7 +145,7 @@ extension Setting {
         do throws(TemplateError) {
             return try Template.parse(text)
         } catch {
-            return refuse("\(error)")
+            return refuse("\(error.message) at character \(error.position)", error.suggestion)
         }
     }
 

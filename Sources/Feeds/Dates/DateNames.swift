@@ -83,9 +83,9 @@ enum DateNames {
     /// Hours east of UTC. Of zones that share a name the one with more feeds has it: IST is India, CST is Chicago.
     static let zones: KeyValuePairs<String, Double> = [
         "utc": 0, "gmt": 0, "ut": 0, "wet": 0, "zulu": 0, "greenwich": 0, "british": 0,
-        "bst": 1, "cet": 1, "met": 1, "mez": 1, "mewt": 1, "wat": 1, "west": 1, "european": 1, "hnec": 1, "ire": 1,
-        "cest": 2, "mest": 2, "mesz": 2, "mesz2": 2, "eet": 2, "cat": 2, "sast": 2, "cedt": 2, "hec": 2,
-        "msk": 3, "eest": 3, "eat": 3, "trt": 3, "fet": 3, "idt": 3, "ast3": 3, "arabian": 3,
+        "bst": 1, "cet": 1, "met": 1, "mez": 1, "wat": 1, "west": 1, "european": 1,
+        "cest": 2, "mest": 2, "mesz": 2, "eet": 2, "cat": 2, "sast": 2, "cedt": 2,
+        "msk": 3, "eest": 3, "eat": 3, "trt": 3, "fet": 3, "idt": 3, "arabian": 3,
         "irst": 3.5, "msd": 4, "gst": 4, "samt": 4, "azt": 4, "get": 4, "irdt": 4.5, "aft": 4.5,
         "pkt": 5, "uzt": 5, "yekt": 5, "ist": 5.5, "npt": 5.75, "bdt": 6, "omst": 6, "mmt": 6.5,
         "ict": 7, "wib": 7, "krat": 7, "novt": 7, "hovt": 7,

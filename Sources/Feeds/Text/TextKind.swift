@@ -4,7 +4,7 @@ package enum TextKind: Sendable, Equatable {
     case plain
     /// HTML, decoded once: Atom `type="html"`, JSON Feed `content_html`.
     case html
-    /// What RSS calls text: HTML that was now and then escaped twice, so it is decoded again while it still reads as markup.
+    /// What RSS calls text: HTML that some publishers escape twice.
     case rss
     /// Markup that stood in the document itself: Atom `type="xhtml"`.
     case xhtml

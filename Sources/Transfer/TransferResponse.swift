@@ -1,7 +1,7 @@
 /// What a server answered, whatever the status.
 package struct TransferResponse: Sendable {
     package var status: Int
-    /// Where the answer came from, after redirects.
+    /// Where the answer came from, after redirects; without user name and password.
     package var url: String
     /// Of the last hop only.
     package var headers: ResponseHeaders

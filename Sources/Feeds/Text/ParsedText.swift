@@ -2,7 +2,7 @@
 ///
 /// Most items of a feed are known already, so nothing is rendered, and nothing kept, before somebody reads it.
 package struct ParsedText: Sendable, Equatable {
-    private let markup: String
+    package let markup: String
     private let kind: TextKind
     private let base: String?
 

@@ -82,6 +82,7 @@ enum AttributeTag: String, CaseIterable {
     case fileSize = "filesize"
     case isPermaLink = "ispermalink"
     case registerProcedure = "registerprocedure"
+    case xmlURL = "xmlurl"
     case rdfAbout = "rdf:about"
     case rdfResource = "rdf:resource"
     case xmlBase = "xml:base"

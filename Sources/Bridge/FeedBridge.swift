@@ -1,0 +1,67 @@
+package import Foundation
+package import Logging
+package import Timeline
+package import Transfer
+
+/// The product put together: a configuration, a store and a way to the network.
+package final class FeedBridge: Sendable {
+    package let scheduler: Scheduler
+    private let store: TimelineStore
+    private let current: CurrentConfiguration
+    private let bell = Bell()
+    private let now: @Sendable () -> Date
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - fetch: how a source is asked, `TransferLoop.perform`.
+    ///   - dice: in 0..<1; spreads polls.
+    package init(
+        configuration: Configuration,
+        store: TimelineStore,
+        fetch: @escaping @Sendable (TransferRequest) async throws(TransferError) -> TransferResponse,
+        now: @escaping @Sendable () -> Date,
+        dice: @escaping @Sendable () -> Double,
+        logger: Logger
+    ) {
+        self.store = store
+        self.now = now
+        self.logger = logger
+        current = CurrentConfiguration(configuration)
+        scheduler = Scheduler(
+            store: store,
+            refresher: FeedRefresher(
+                store: store,
+                source: FeedSource(fetch: fetch),
+                now: now,
+                dice: dice,
+                logger: logger
+            ),
+            rules: current,
+            bell: bell,
+            logger: logger
+        )
+    }
+
+    package var configuration: Configuration { current.value }
+
+    /// Brings the store in line with the configuration. Has to happen once before the scheduler runs.
+    package func declare() async throws {
+        try await store.declare(Declaration(current.value), at: now())
+    }
+
+    /// Takes a new configuration; on an error the old one stays in force.
+    ///
+    /// `web`, `network` and `database` take effect at the next start.
+    package func reload(_ configuration: Configuration) async throws {
+        try await store.declare(Declaration(configuration), at: now())
+        current.replace(with: configuration)
+        wake()
+        logger.notice(
+            "configuration reloaded",
+            metadata: ["feeds": "\(configuration.feeds.count)", "profiles": "\(configuration.profiles.count)"]
+        )
+    }
+
+    /// Makes the scheduler look for due feeds now.
+    package func wake() { bell.ring(.wake) }
+}

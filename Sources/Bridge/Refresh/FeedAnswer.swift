@@ -1,0 +1,38 @@
+internal import Foundation
+internal import Timeline
+
+/// What asking a source came to.
+enum FeedAnswer: Sendable {
+    /// The source says that nothing changed; validators it repeated are in force from now on.
+    case unchanged(etag: String?, lastModified: String?, freshFor: Duration?)
+    case document(FetchedDocument)
+    case failed(FetchFailure)
+    /// 410: the publisher took it down for good.
+    case gone
+}
+
+/// A document and how it came.
+struct FetchedDocument: Sendable {
+    var bytes: [UInt8]
+    /// Where it was found: the base of its relative links.
+    var url: String?
+    var contentType: String?
+    var etag: String?
+    var lastModified: String?
+    var freshFor: Duration?
+    /// Every hop on the way was a permanent redirect, and there was one.
+    var isMoved = false
+}
+
+/// Why a source brought nothing.
+struct FetchFailure: Sendable, Equatable {
+    /// A closed set of words, fit for a metric label.
+    var kind: String
+    /// For the owner: what happened, and what to do where something can be done.
+    var detail: String
+    /// The server's answer to our being there at all (401, 403, 404): not likely to pass by itself.
+    var isRefusal = false
+    var retryAfter: Duration?
+    /// 429: nothing on this host is asked before `retryAfter`.
+    var holdsHost = false
+}

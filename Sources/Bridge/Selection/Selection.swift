@@ -1,0 +1,144 @@
+internal import Feeds
+internal import Foundation
+internal import Timeline
+
+/// Decides what becomes of each item of a document: one recorded decision an item, with its reason.
+struct Selection: Sendable {
+    let rules: FeedConfiguration
+    let now: Date
+    /// When the feed was last read; nil on first sight.
+    let lastReadAt: Date?
+
+    /// What a document changes in the store.
+    struct Outcome: Sendable {
+        var newItems: [NewItem] = []
+        var newAliases: [(itemID: Int64, alias: ItemAlias)] = []
+        var settled: [SettledItem] = []
+    }
+
+    private struct Candidate {
+        let item: ParsedItem
+        let identity: ItemIdentity
+        let draft: Draft
+        /// Of two items with the same date, the one further down the document is the older one.
+        let age: (Date, Int)
+    }
+
+    /// - Parameters:
+    ///   - known: the recorded items behind the aliases of the document.
+    ///   - waiting: the feed's undecided items, in the order in which they shall be posted.
+    func judge(_ document: ParsedFeed, known: [ItemAlias: Int64], waiting: [ItemRecord]) throws -> Outcome {
+        var outcome = Outcome()
+        var fresh: [Candidate] = []
+        var rereads: [Int64: Candidate] = [:]
+        var seen: Set<ItemAlias> = []
+        for (index, (item, identity)) in zip(document.items, ItemIdentity.identities(of: document)).enumerated() {
+            let candidate = Candidate(
+                item: item,
+                identity: identity,
+                draft: Draft(source: PostSource(item, of: document, rules: rules), linkHash: identity.linkHash),
+                age: (item.published ?? item.modified ?? now, -index)
+            )
+            if let id = identity.match(in: known) {
+                outcome.newAliases += identity.aliases.filter { known[$0] == nil && !seen.contains($0) }.map { (id, $0) }
+                rereads[id] = candidate
+            } else if seen.isDisjoint(with: identity.strong) {
+                fresh.append(candidate)
+            }
+            seen.formUnion(identity.strong)
+        }
+        fresh.sort { $0.age < $1.age }
+
+        var desk = Desk(rules: rules, now: now)
+        for record in waiting {
+            let withdrawn = document.isComplete && rereads[record.id] == nil && isPast(record, in: document)
+            let draft = try rereads[record.id]?.draft ?? Draft(of: record)
+            if let verdict = desk.settle(record, from: draft, isWithdrawn: withdrawn) {
+                outcome.settled.append(SettledItem(itemID: record.id, verdict: verdict))
+            }
+        }
+        outcome.newItems = try lastReadAt == nil ? firstSight(fresh, &desk) : news(fresh, of: document, &desk)
+        return outcome
+    }
+
+    /// What waits and is due, when there is no document to read it again from.
+    func release(_ waiting: [ItemRecord]) throws -> [SettledItem] {
+        var desk = Desk(rules: rules, now: now)
+        return try waiting.compactMap { record in
+            try desk.settle(record, from: Draft(of: record)).map { SettledItem(itemID: record.id, verdict: $0) }
+        }
+    }
+
+    /// The document goes further back than the item, so its absence means that it was taken away.
+    private func isPast(_ record: ItemRecord, in document: ParsedFeed) -> Bool {
+        guard let date = record.publishedAt else { return false }
+        return document.items.contains { ($0.published ?? .distantFuture) < date }
+    }
+
+    // MARK: - First sight
+
+    /// The newest `backlog` items that pass the filters are posted; everything else was there before us.
+    private func firstSight(_ candidates: [Candidate], _ desk: inout Desk) throws -> [NewItem] {
+        var room = rules.backlog
+        var items: [NewItem] = []
+        for candidate in candidates.reversed() {
+            let verdict: Verdict
+            if case .rejected(let reason) = rules.filter.judge(candidate.draft.source) {
+                verdict = Verdict(.filtered, reason: reason)
+            } else if let date = candidate.item.published, desk.isNearFuture(date) {
+                verdict = try desk.hold(candidate.draft, until: date, reason: "its date lies ahead")
+            } else if room > 0 {
+                verdict = desk.post(candidate.draft)
+                if verdict.decision == .posted { room -= 1 }
+            } else {
+                verdict = Verdict(.baseline, reason: "it was there when the feed was first read")
+            }
+            items.append(NewItem(candidate.item, aliases: candidate.identity.aliases, verdict: verdict))
+        }
+        return items.reversed()
+    }
+
+    // MARK: - News
+
+    private func news(_ candidates: [Candidate], of document: ParsedFeed, _ desk: inout Desk) throws -> [NewItem] {
+        let burst = isBurst(candidates, of: document)
+        return try candidates.map { candidate in
+            let verdict =
+                burst && !isDatedAfterLastPoll(candidate.item)
+                ? try desk.holdForOperator(candidate.draft, count: candidates.count)
+                : try desk.judge(candidate.draft, date: candidate.item.published, oldest: oldest)
+            return NewItem(candidate.item, aliases: candidate.identity.aliases, verdict: verdict)
+        }
+    }
+
+    /// Older items than this are no news, however new they are to us.
+    private var oldest: Date {
+        let fortnightAgo = now - 14 * 86_400
+        return min(fortnightAgo, (lastReadAt ?? now) - 2 * 86_400)
+    }
+
+    /// Half the document cannot be new at once unless its dates say so: then the publisher changed what items are
+    /// known by, and posting would flood the timeline with what was said before.
+    private func isBurst(_ candidates: [Candidate], of document: ParsedFeed) -> Bool {
+        let undated = candidates.count { !isDatedAfterLastPoll($0.item) }
+        return undated > 5 && undated * 2 > document.items.count
+    }
+
+    private func isDatedAfterLastPoll(_ item: ParsedItem) -> Bool {
+        guard let date = item.published, let last = lastReadAt else { return false }
+        return date > last - 86_400
+    }
+}
+
+extension NewItem {
+    fileprivate init(_ item: ParsedItem, aliases: [ItemAlias], verdict: Verdict) {
+        self.init(
+            guid: item.id,
+            url: item.url ?? item.externalURL,
+            title: item.title,
+            publishedAt: item.published,
+            aliases: aliases,
+            verdict: verdict
+        )
+    }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import TestSupport
+import Testing
+import Timeline
+
+@testable import Bridge
+
+@Suite struct SchedulerTests {
+    @Test func pollsNothingEarlyHoweverOftenItRestarts() async throws {
+        let feed = try GrowingFeed("One")
+        let room = try await Newsroom(feeds: feed.url)
+        for _ in 0..<20 {
+            try await room.bridge.declare()
+            try await room.pollDue()
+            room.clock.advance(by: 3)
+        }
+        #expect(feed.server.requests.count == 1)
+        await room.close()
+    }
+
+    @Test func pollsEachFeedOnceWhenAskedForAll() async throws {
+        let feeds = try (1...20).map { try GrowingFeed("One", host: "127.0.1.\($0)") }
+        let room = try await Newsroom(
+            Configuration(
+                profiles: ["news": ProfileConfiguration(name: "news")],
+                feeds: try feeds.map { feed in
+                    FeedConfiguration(
+                        url: feed.url,
+                        profile: "news",
+                        template: try Template.parse("{title}"),
+                        filter: try Filter(include: [], exclude: [])
+                    )
+                },
+                databasePath: "/unused"
+            )
+        )
+        try await room.pollAll()
+        try await room.pollAll()
+        #expect(feeds.map { $0.server.requests.count } == [Int](repeating: 2, count: 20))
+        await room.close()
+    }
+
+    @Test func asksAHostForOneFeedAtATime() async throws {
+        let busy = Shared((now: 0, most: 0))
+        let server = try LoopbackServer { _ in
+            busy.withLock { $0.now += 1; $0.most = max($0.most, $0.now) }
+            Thread.sleep(forTimeInterval: 0.01)
+            busy.withLock { $0.now -= 1 }
+            return LoopbackReply(200, "<rss><channel><title>t</title></channel></rss>")
+        }
+        let room = try await Newsroom(feeds: server.url("/a"), server.url("/b"), server.url("/c"), server.url("/d"))
+        try await room.pollAll()
+        #expect(server.requests.count == 4)
+        #expect(busy.value.most == 1)
+        await room.close()
+    }
+
+    @Test func oneBrokenFeedDoesNotStopTheOthers() async throws {
+        let broken = try GrowingFeed("One", host: "127.0.0.2")
+        broken.change { $0.reply = LoopbackReply(500) }
+        let good = try GrowingFeed("Two", host: "127.0.0.3")
+        let room = try await Newsroom(feeds: broken.url, good.url, "/nowhere/feed.xml")
+        try await room.pollAll()
+        #expect(try await room.posts() == ["Two http://example.org/Two"])
+        #expect(try await room.store.reader.counts(at: room.clock.date).failing == 2)
+        await room.close()
+    }
+
+    @Test func doesNotPollWhatLeftTheConfigurationAndKnowsItAgainWhenItReturns() async throws {
+        let feed = try GrowingFeed("One")
+        let room = try await Newsroom(feeds: feed.url)
+        let with = room.bridge.configuration
+        try await room.pollAll()
+        var without = with
+        without.feeds = []
+        try await room.bridge.reload(without)
+        room.clock.advance(by: 40_000)
+        try await room.pollAll()
+        #expect(feed.server.requests.count == 1)
+        feed.change { $0.titles.append("Two") }
+        try await room.bridge.reload(with)
+        try await room.pollAll()
+        #expect(try await room.posts().map { $0.prefix(3) } == ["One", "Two"])
+        await room.close()
+    }
+}

@@ -9,6 +9,7 @@ package enum FeedParser {
         guard document.bytes.count <= FeedLimits.document else {
             throw FeedError(.limits, "it is larger than \(FeedLimits.document >> 20) MB")
         }
+        if let name = BinaryFormat.name(of: document.bytes) { throw FeedError(.notAFeed, name) }
         let source = SourceText(document)
         var feed = try source.bytes.withUnsafeBufferPointer { text throws(FeedError) in
             switch DocumentStart(of: text) {
@@ -23,6 +24,7 @@ package enum FeedParser {
         }
         feed.encoding = source.encoding
         if source.isRecovered { feed.warnings.insert("recovered:encoding", at: 0) }
+        feed.inheritAuthors()
         feed.completeIDs()
         return feed
     }
@@ -30,47 +32,42 @@ package enum FeedParser {
     /// - Parameter text: begins with the root element.
     private static func xml(_ text: UnsafeBufferPointer<UInt8>, base: String?) throws(FeedError) -> ParsedFeed {
         if let limit = TagSurvey.passedLimit(text) { throw FeedError(.limits, limit) }
-        let first = Reading(of: text, base: base, forgiving: false)
-        if first.tree.failedLine == nil { return try first.feed(forgiven: []) }
+        if let feed = try xml(text, base: base, forgiving: false) { return feed }
         var mender = XMLMender(text)
         let mended = mender.mended()
-        let second = mended.withUnsafeBufferPointer { Reading(of: $0, base: base, forgiving: true) }
-        return try second.feed(forgiven: mender.forgiven)
-    }
-}
-
-/// One pass of libxml2 over a document.
-private struct Reading {
-    let tree: XMLTree
-    private let items: [ParsedItem]
-
-    init(of text: UnsafeBufferPointer<UInt8>, base: String?, forgiving: Bool) {
-        let tree = XMLTree(base: base, stopsAtError: !forgiving)
-        var items: [ParsedItem] = []
-        withoutActuallyEscaping({ (element: XMLElement) in
-            guard items.count < FeedLimits.items else { return false }
-            items.append(element.tree.root?.dialect.item(element) ?? ParsedItem())
-            return true
-        }) { handler in
-            tree.onItem = handler
-            XMLPushParser(into: tree, forgiving: forgiving).parse(text)
-            tree.onItem = { _ in false }
+        let feed = try mended.withUnsafeBufferPointer { text throws(FeedError) in
+            try xml(text, base: base, forgiving: true)
         }
-        self.tree = tree
-        self.items = items
+        guard var feed else { throw FeedError(.notAFeed, "it ends before its first element does") }
+        feed.warnings = mender.forgiven.map { "recovered:\($0)" } + feed.warnings
+        return feed
     }
 
-    func feed(forgiven: [String]) throws(FeedError) -> ParsedFeed {
-        if let limit = tree.passedLimit { throw FeedError(.limits, limit) }
-        guard let root = tree.root else { throw FeedError(.notAFeed, "it ends before its first element does") }
-        var feed = root.dialect.head(of: root)
+    /// One pass of libxml2 over a document; nil if that found an error that it may not forgive, or no element.
+    private static func xml(
+        _ text: UnsafeBufferPointer<UInt8>,
+        base: String?,
+        forgiving: Bool
+    ) throws(FeedError) -> ParsedFeed? {
+        var parser = XMLPushParser(base: base, forgiving: forgiving)
+        var items: [ParsedItem] = []
+        var hasMore = false
+        parser.parse(text) { item, root in
+            hasMore = items.count == FeedLimits.items
+            if hasMore { return false }
+            items.append(root.dialect.item(item))
+            return true
+        }
+        if let limit = parser.passedLimit { throw FeedError(.limits, limit) }
+        guard forgiving || !parser.hasFailed, var feed = parser.withRoot({ $0.dialect.head(of: $0) }) else {
+            return nil
+        }
         feed.items = items
-        feed.warnings = forgiven.map { "recovered:\($0)" }
-        let hasAllItems = tree.isDone && !tree.hasTrailingJunk
-        if hasAllItems { feed.warnings.append("limit:items") }
-        if tree.wasCut { feed.warnings.append("limit:text") }
-        if tree.hasTrailingJunk { feed.warnings.append("recovered:trailing") }
-        feed.isComplete = tree.isComplete || hasAllItems
+        if hasMore { feed.warnings.append("limit:items") }
+        if parser.wasCut { feed.warnings.append("limit:text") }
+        if parser.hasTrailingJunk { feed.warnings.append("recovered:trailing") }
+        // What we leave out on purpose is not missing.
+        feed.isComplete = parser.isComplete || hasMore
         if !feed.isComplete { feed.warnings.append("truncated") }
         return feed
     }

@@ -6,6 +6,7 @@ enum Atom: Dialect {
         var item = ParsedItem()
         var modules = ItemModules()
         var links = Links()
+        var sourceAuthors: [ParsedPerson] = []
         for child in element.children {
             switch child.tag {
             case .title: keep(&item.title, plain(child))
@@ -22,6 +23,7 @@ enum Atom: Dialect {
             case .updated, .modified: keep(&item.modified, FeedDate.parse(child.text))
             case .created: keep(&modules.published, FeedDate.parse(child.text))
             case .author: item.authors.add(person(child))
+            case .source: for author in child.children where author.tag == .author { sourceAuthors.add(person(author)) }
             case .category: item.tags.add(category(child))
             default: modules.take(child)
             }
@@ -31,6 +33,7 @@ enum Atom: Dialect {
         item.attachments = links.enclosures
         item.language = element.attribute(.xmlLanguage)
         modules.fill(&item)
+        if item.authors.isEmpty { item.authors = sourceAuthors }
         return item
     }
 
@@ -131,13 +134,11 @@ extension XMLElement {
     /// The `div` that Atom wraps around XHTML and that is no part of it, or else the element itself.
     fileprivate var insideDiv: XMLElement {
         var children = children
-        guard let only = children.next(), only.tag == .xhtmlDiv || only.isNamed("div"), children.next() == nil,
+        guard let only = children.next(), only.tag == .xhtmlDiv || only.name == "div", children.next() == nil,
             only.text.utf8.count == text.utf8.count
         else { return self }
         return only
     }
-
-    private func isNamed(_ name: String) -> Bool { tree.names.elements[tree.nodes[index].name].local == name }
 }
 
 // MARK: Links

@@ -20,7 +20,7 @@ enum Iconv {
                     var room = buffer.count
                     let result = iconv(converter, &from, &left, &to, &room)
                     let reason = result == -1 || result == .max ? errno : 0
-                    text.append(contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<(buffer.count - room)]))
+                    text += UnsafeRawBufferPointer(buffer).prefix(buffer.count - room)
                     return reason
                 }
                 guard written != 0, written != E2BIG else { continue }

@@ -51,7 +51,7 @@ enum DocumentStart: Equatable {
             hasJunk = true
             cursor.at = start + 1
         }
-        self = .other(Self.magic(text))
+        self = .other("it is not a feed: no <rss>, <feed> or <rdf:RDF> in it")
     }
 
     private static let roots: Set = ["rss", "rdf", "feed", "entry", "channel"]
@@ -61,15 +61,6 @@ enum DocumentStart: Equatable {
         "sitemapindex": "it is a sitemap, not a feed",
         "svg": "it is an image, not a feed",
     ]
-
-    private static func magic(_ text: UnsafeBufferPointer<UInt8>) -> String {
-        switch (text.first ?? 0, text.dropFirst().first ?? 0) {
-        case (0x1F, 0x8B): "it is compressed (gzip)"
-        case (0x89, UInt8(ascii: "P")), (0xFF, 0xD8), (UInt8(ascii: "G"), UInt8(ascii: "I")): "it is an image, not a feed"
-        case (UInt8(ascii: "%"), UInt8(ascii: "P")): "it is a PDF, not a feed"
-        default: "it is not a feed: no <rss>, <feed> or <rdf:RDF> in it"
-        }
-    }
 }
 
 /// A place in a text, for the few looks that need no parser.

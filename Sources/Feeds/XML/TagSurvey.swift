@@ -13,8 +13,9 @@ struct TagSurvey {
                 survey.skipSection(from: open)
             } else if next | 0x20 >= UInt8(ascii: "a") {
                 let attributes = survey.skipTag()
+                let most = FeedLimits.attributes
                 if survey.at - open > FeedLimits.tag { return "a tag is longer than \(FeedLimits.tag >> 10) KB" }
-                if attributes > FeedLimits.attributes { return "a tag has more than \(FeedLimits.attributes) attributes" }
+                if attributes > most { return "a tag has more than \(most) attributes" }
             }
         }
         return nil

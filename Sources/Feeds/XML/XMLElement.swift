@@ -1,14 +1,23 @@
-/// An element of a tree, to read from while its tree keeps it.
+/// An element of a document that is being read.
+///
+/// Valid while its parser lives, and if it is in an item, until that item was read.
 struct XMLElement {
-    let tree: XMLTree
-    let index: Int
+    fileprivate let tree: UnsafePointer<XMLTree>
+    fileprivate let index: Int
 
-    var tag: Tag { tree.names.elements[node.name].tag }
-    var uri: String? { tree.names.elements[node.name].uri }
+    init(_ index: Int, of tree: UnsafePointer<XMLTree>) {
+        self.tree = tree
+        self.index = index
+    }
+
+    var tag: Tag { tree.pointee.names.elements[node.name].tag }
+    /// As written, without its prefix.
+    var name: String { tree.pointee.names.elements[node.name].local }
+    var uri: String? { tree.pointee.names.elements[node.name].uri }
     /// In document order.
-    var children: Children { Children(tree: tree, upcoming: index + 1, end: node.end ?? tree.nodes.count) }
+    var children: Children { Children(tree: tree, upcoming: index + 1, end: node.end ?? tree.pointee.nodes.count) }
     /// What relative links in it are relative to.
-    var base: String? { tree.bases[node.base] }
+    var base: String? { tree.pointee.bases[node.base] }
     /// Everything between its tags was read.
     var isWhole: Bool { node.end != nil }
 
@@ -16,15 +25,15 @@ struct XMLElement {
 
     /// The value, trimmed; nil if it is missing or empty.
     func attribute(_ tag: AttributeTag) -> String? {
-        for attribute in tree.attributes[node.attributes] where tree.names.attributes[attribute.name].tag == tag {
-            let value = Self.string(tree.values[attribute.value])
+        for attribute in tree.pointee.attributes[node.attributes] where tree.pointee.names.attributes[attribute.name].tag == tag {
+            let value = Self.string(tree.pointee.values[attribute.value])
             return value.isEmpty ? nil : value
         }
         return nil
     }
 
     /// All text inside, trimmed.
-    var text: String { Self.string(tree.text[node.textStart..<textEnd]) }
+    var text: String { Self.string(tree.pointee.text[node.textStart..<textEnd]) }
 
     /// As `text`; nil if there is none.
     var nonEmptyText: String? {
@@ -37,25 +46,25 @@ struct XMLElement {
         var at: XMLElement? = self
         while let element = at {
             if let language = element.attribute(.xmlLanguage) { return language }
-            at = element.node.parent < 0 ? nil : XMLElement(tree: tree, index: element.node.parent)
+            at = element.node.parent < 0 ? nil : XMLElement(element.node.parent, of: tree)
         }
         return nil
     }
 
     struct Children: Sequence, IteratorProtocol {
-        fileprivate let tree: XMLTree
+        fileprivate let tree: UnsafePointer<XMLTree>
         fileprivate var upcoming: Int
         fileprivate let end: Int
 
         mutating func next() -> XMLElement? {
             guard upcoming < end else { return nil }
-            defer { upcoming = tree.nodes[upcoming].end ?? end }
-            return XMLElement(tree: tree, index: upcoming)
+            defer { upcoming = tree.pointee.nodes[upcoming].end ?? end }
+            return XMLElement(upcoming, of: tree)
         }
     }
 
-    fileprivate var node: XMLTree.Node { tree.nodes[index] }
-    fileprivate var textEnd: Int { node.end == nil ? tree.text.count : node.textEnd }
+    fileprivate var node: XMLTree.Node { tree.pointee.nodes[index] }
+    fileprivate var textEnd: Int { node.end == nil ? tree.pointee.text.count : node.textEnd }
 
     private static func string(_ bytes: ArraySlice<UInt8>) -> String {
         var bytes = bytes
@@ -80,33 +89,36 @@ extension XMLElement {
     private func write(into markup: inout [UInt8], escaping: Bool) {
         var at = node.textStart
         for child in children {
-            append(tree.text[at..<child.node.textStart], to: &markup, escaping: escaping)
+            append(tree.pointee.text[at..<child.node.textStart], to: &markup, escaping: escaping)
             at = child.textEnd
-            let name = Array(tree.names.elements[child.node.name].local.utf8)
+            let name = Array(child.name.utf8)
             markup.append(UInt8(ascii: "<"))
             markup += name
-            for attribute in tree.attributes[child.node.attributes] {
+            for attribute in tree.pointee.attributes[child.node.attributes] {
                 markup.append(UInt8(ascii: " "))
-                markup += tree.names.attributes[attribute.name].local.utf8
+                markup += tree.pointee.names.attributes[attribute.name].local.utf8
                 markup += "=\"".utf8
-                append(tree.values[attribute.value], to: &markup, escaping: true)
+                append(tree.pointee.values[attribute.value], to: &markup, escaping: true)
                 markup.append(UInt8(ascii: "\""))
             }
             markup.append(UInt8(ascii: ">"))
             let length = markup.count
             child.write(into: &markup, escaping: escaping)
-            if length == markup.count, Self.void.contains(tree.names.elements[child.node.name].local.lowercased()) {
+            if length == markup.count, Self.void.contains(child.name.lowercased()) {
                 continue
             }
             markup += "</".utf8
             markup += name
             markup.append(UInt8(ascii: ">"))
         }
-        append(tree.text[at..<textEnd], to: &markup, escaping: escaping)
+        append(tree.pointee.text[at..<textEnd], to: &markup, escaping: escaping)
     }
 
     private func append(_ bytes: ArraySlice<UInt8>, to markup: inout [UInt8], escaping: Bool) {
-        guard escaping else { return markup += bytes }
+        guard escaping else {
+            markup += bytes
+            return
+        }
         for byte in bytes {
             switch byte {
             case UInt8(ascii: "<"): markup += "&lt;".utf8

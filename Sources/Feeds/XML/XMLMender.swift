@@ -128,7 +128,8 @@ extension XMLMender {
         }
         let first = place
         var value: UInt32 = 0
-        while place < range.upperBound, let digit = Character(Unicode.Scalar(text[place])).hexDigitValue, digit < radix {
+        while place < range.upperBound, let digit = Character(Unicode.Scalar(text[place])).hexDigitValue, digit < radix
+        {
             value = min(value * radix + UInt32(digit), 0x110000)
             place += 1
         }
@@ -303,7 +304,8 @@ extension XMLMender {
         }
         forgive("attribute")
         let start = probe
-        while probe < text.count, text[probe] > 0x20, text[probe] != UInt8(ascii: ">"), text[probe] != UInt8(ascii: "<") {
+        while probe < text.count, text[probe] > 0x20, text[probe] != UInt8(ascii: ">"), text[probe] != UInt8(ascii: "<")
+        {
             probe += 1
         }
         // `<a href=x/>` ends an empty element.

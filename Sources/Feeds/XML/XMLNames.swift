@@ -55,8 +55,13 @@ struct XMLNames {
         let place = Place(name: name, space: uri ?? prefix)
         if let known = attributePlaces[place] { return known }
         let local = String(cString: name)
-        let module = prefix == nil ? "" : module(prefix: prefix.map { String(cString: $0) }, uri: uri.map { String(cString: $0) })
-        let key = module.isEmpty ? local.lowercased() : "\(module):\(local.lowercased())"
+        var module = ""
+        // An attribute without a prefix belongs to its element.
+        if let prefix {
+            module = self.module(prefix: String(cString: prefix).lowercased(), uri: uri.map { String(cString: $0) })
+        }
+        let lowered = local.lowercased()
+        let key = module.isEmpty ? lowered : "\(module):\(lowered)"
         attributes.append(Attribute(tag: AttributeTag.named[key] ?? .other, local: local))
         attributePlaces[place] = attributes.count - 1
         return attributes.count - 1

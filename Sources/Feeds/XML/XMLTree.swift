@@ -4,8 +4,9 @@ internal import CLibXML2
 ///
 /// Elements lie in document order in one array and their text in one buffer, in which a child's text is a part of its
 /// parent's; an item that was handed on is cut off again. So a document costs a few allocations, not some for each
-/// element.
-final class XMLTree {
+/// element. It is reached by pointer only, never as an object: the parser calls in at every tag, and checking each access
+/// for exclusivity and counting references was a tenth of all work.
+struct XMLTree {
     struct Head {
         let name: UnsafePointer<xmlChar>
         let prefix: UnsafePointer<xmlChar>?
@@ -32,9 +33,6 @@ final class XMLTree {
         let value: Range<Int>
     }
 
-    /// Takes each item when it is whole, in order. False wants no more.
-    var onItem: (XMLElement) -> Bool = { _ in false }
-
     private(set) var nodes: [Node] = []
     private(set) var attributes: [Attribute] = []
     private(set) var text: [UInt8] = []
@@ -46,8 +44,8 @@ final class XMLTree {
     private(set) var isComplete = false
     /// What stands after the root element is not XML.
     private(set) var hasTrailingJunk = false
-    /// The line of the first error before the root was closed.
-    private(set) var failedLine: Int?
+    /// It is not well-formed.
+    private(set) var hasFailed = false
     /// The limit that the document passes, in words.
     private(set) var passedLimit: String?
     /// An element was longer than a text may be, and was cut.
@@ -67,9 +65,7 @@ final class XMLTree {
         self.stopsAtError = stopsAtError
     }
 
-    var root: XMLElement? { nodes.isEmpty ? nil : XMLElement(tree: self, index: 0) }
-
-    func open(_ head: Head, attributes raw: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int) {
+    mutating func open(_ head: Head, attributes raw: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int) {
         guard !isDone, !isComplete else { return }
         namespaces += head.namespaces
         if open.count >= FeedLimits.depth { return stop("elements nest deeper than \(FeedLimits.depth)") }
@@ -99,17 +95,35 @@ final class XMLTree {
         textLimit = text.count + FeedLimits.text
     }
 
-    func close() {
-        guard !isDone, let index = open.popLast() else { return }
+    /// Returns the item that ends here, if one does; it is then to be cut off.
+    mutating func close() -> Int? {
+        guard !isDone, let index = open.popLast() else { return nil }
         nodes[index].end = nodes.count
         nodes[index].textEnd = text.count
         namespaces -= nodes[index].namespaces
         if let parent = open.last { textLimit = nodes[parent].textStart + FeedLimits.text }
-        if index == item { handOn(index) }
         if open.isEmpty { isComplete = true }
+        guard index == item else { return nil }
+        item = nil
+        return index
     }
 
-    func text(_ bytes: UnsafePointer<xmlChar>?, _ count: Int) {
+    /// Forgets an item that was read.
+    mutating func cutOff(_ index: Int) {
+        guard index > 0 else { return }
+        text.removeLast(text.count - nodes[index].textStart)
+        let firstAttribute = nodes[index].attributes.lowerBound
+        if firstAttribute < attributes.count {
+            values.removeLast(values.count - attributes[firstAttribute].value.lowerBound)
+            attributes.removeLast(attributes.count - firstAttribute)
+        }
+        nodes.removeLast(nodes.count - index)
+    }
+
+    /// Nothing more is wanted.
+    mutating func stop() { isDone = true }
+
+    mutating func text(_ bytes: UnsafePointer<xmlChar>?, _ count: Int) {
         guard !isDone, !open.isEmpty, let bytes else { return }
         if count == 2, bytes[0] == 0xC2, bytes[1] < 0xA0 {
             // A reference like `&#146;` means a character of windows-1252, in every browser too.
@@ -124,36 +138,23 @@ final class XMLTree {
         text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
     }
 
-    func failed(line: Int) {
+    mutating func failed() {
         if isComplete {
             hasTrailingJunk = true
             isDone = true
-        } else if failedLine == nil {
-            failedLine = line
+        } else {
+            hasFailed = true
             isDone = stopsAtError
         }
     }
 
-    private func stop(_ limit: String) {
+    private mutating func stop(_ limit: String) {
         passedLimit = limit
         isDone = true
     }
 
-    private func handOn(_ index: Int) {
-        if !onItem(XMLElement(tree: self, index: index)) { isDone = true }
-        item = nil
-        guard index > 0 else { return }
-        text.removeLast(text.count - nodes[index].textStart)
-        let firstAttribute = nodes[index].attributes.lowerBound
-        if firstAttribute < attributes.count {
-            values.removeLast(values.count - attributes[firstAttribute].value.lowerBound)
-            attributes.removeLast(attributes.count - firstAttribute)
-        }
-        nodes.removeLast(nodes.count - index)
-    }
-
     /// `raw` holds local name, prefix, URI, value and its end; values are not NUL-terminated.
-    private func append(_ raw: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, base: inout Int) {
+    private mutating func append(_ raw: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, base: inout Int) {
         guard let name = raw[0], let start = raw[3], let end = raw[4] else { return }
         let index = names.attribute(name, prefix: raw[1], uri: raw[2])
         let first = values.count

@@ -1,6 +1,15 @@
 internal import Foundation
 
 extension ParsedFeed {
+    /// Atom and JSON Feed say that who wrote the feed wrote each item that names nobody (RFC 4287 section 4.2.1).
+    mutating func inheritAuthors() {
+        switch format {
+        case .atom03, .atom10, .json10, .json11:
+            for index in items.indices where items[index].authors.isEmpty { items[index].authors = authors }
+        default: return
+        }
+    }
+
     /// Gives every item an id that tells it apart in this document: the publisher's verbatim, or else the address, or
     /// else a hash of what it says.
     ///
@@ -13,7 +22,8 @@ extension ParsedFeed {
         }
         for index in items.indices {
             if let id = items[index].id {
-                if let url = items[index].url, let all = addresses[id], all.count > 1 { items[index].id = "\(id)|\(url)" }
+                guard let url = items[index].url, let all = addresses[id], all.count > 1 else { continue }
+                items[index].id = "\(id)|\(url)"
             } else if let url = items[index].url ?? items[index].externalURL {
                 items[index].id = url
                 items[index].idSource = .link

@@ -33,7 +33,7 @@ extension Configuration {
         databasePath =
             root[.database]?.absolutePath() ?? AbsolutePath.of("feedline.sqlite", in: setting.reading.directory)
         let defaults: Section<FeedKey>? = root[.defaults]?.section(without: .url)
-        let rules = FeedRules(profiles: profiles.keys.sorted(), network: network, defaults: defaults)
+        let rules = FeedRules(profiles: profiles.keys, network: network, defaults: defaults)
         feeds = root[.feeds]?.list { rules.feed($0) } ?? []
         if root[.feeds] == nil {
             setting.note(#""feeds" is missing"#, #"add for example "feeds": [{ "url": "https://example.org/feed" }]"#)

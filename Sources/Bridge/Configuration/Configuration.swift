@@ -101,6 +101,9 @@ package struct FeedConfiguration: Sendable, Equatable {
 extension FeedConfiguration {
     package var isFile: Bool { url.hasPrefix("/") }
 
+    /// Whether the rules ask for an item's summary or content, which cost time to turn into plain text.
+    package var readsText: Bool { template.readsText || filter.readsText }
+
     /// By which the feed is known again when its address turns to https or loses its `www.`.
     package var identity: String { Self.identity(of: url) }
 

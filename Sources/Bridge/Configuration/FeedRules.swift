@@ -6,19 +6,24 @@ struct FeedRules {
     static let floor: Duration = .seconds(900)
     static let ceiling: Duration = .seconds(28 * 86_400)
 
-    /// The names there are, sorted.
-    private let profiles: [String]
+    /// The names there are, by what they are in lower case.
+    private let profiles: [String: String]
     private let network: NetworkConfiguration
     private let policy: AddressPolicy
     private let defaultsSection: Section<FeedKey>?
     private let defaults: Values
+    /// Of every feed that has none of its own; nil if there is a mistake in it.
+    private let template: Template?
+    private let filter: Filter?
 
-    init(profiles: [String], network: NetworkConfiguration, defaults: Section<FeedKey>?) {
-        self.profiles = profiles
+    init(profiles names: some Collection<String>, network: NetworkConfiguration, defaults: Section<FeedKey>?) {
+        profiles = Dictionary(names.map { ($0.lowercased(), $0) }) { first, _ in first }
         self.network = network
         policy = AddressPolicy(allowing: network.allow)
         defaultsSection = defaults
         self.defaults = Values(defaults, profiles: profiles)
+        template = self.defaults.template ?? (try? Template.parse("{title} {link}"))
+        filter = try? Filter(include: self.defaults.include ?? [], exclude: self.defaults.exclude ?? [])
     }
 
     func feed(_ entry: Setting) -> FeedConfiguration? {
@@ -28,25 +33,9 @@ struct FeedRules {
         let url = section[.url]?.feedAddress()
         let profile = own.profile ?? defaults.profile ?? onlyProfile(entry, section)
         let every = own.every ?? defaults.every ?? .seconds(3_600)
-        if let address = url.flatMap({ try? WebAddress($0) }) {
-            if every < Self.floor, !isOwn(address) {
-                (section[.every] ?? defaultsSection?[.every])?.note(
-                    "no feed on the network is asked more often than every 15m",
-                    "write \"15m\" or more"
-                )
-            }
-            if let number = address.number, !policy.permits(number, port: address.effectivePort) {
-                section[.url]?.note(
-                    "\(address.host) is no public address, or port \(address.effectivePort) is not for the web",
-                    "if it is yours, add \"\(number)\" to \"allow\" in \"network\""
-                )
-            }
-        }
-        let template = own.template ?? defaults.template ?? (try? Template.parse("{title} {link}"))
-        let filter = try? Filter(
-            include: own.include ?? defaults.include ?? [],
-            exclude: own.exclude ?? defaults.exclude ?? []
-        )
+        if let address = url.flatMap({ try? WebAddress($0) }) { check(address, asked: every, section) }
+        let template = own.template ?? template
+        let filter = own.include == nil && own.exclude == nil ? filter : filter(own)
         guard let url, let profile, let template, let filter else { return nil }
         return FeedConfiguration(
             url: url,
@@ -62,11 +51,28 @@ struct FeedRules {
         )
     }
 
+    private func check(_ address: WebAddress, asked every: Duration, _ section: Section<FeedKey>) {
+        if every < Self.floor, !isOwn(address) {
+            let setting = section[.every] ?? defaultsSection?[.every]
+            setting?.note("no feed on the network is asked more often than every 15m", #"write "15m" or more"#)
+        }
+        if let number = address.number, !policy.permits(number, port: address.effectivePort) {
+            section[.url]?.note(
+                "\(address.host) is no public address, or port \(address.effectivePort) is not for the web",
+                "if it is yours, add \"\(number)\" to \"allow\" in \"network\""
+            )
+        }
+    }
+
+    private func filter(_ own: Values) -> Filter? {
+        try? Filter(include: own.include ?? defaults.include ?? [], exclude: own.exclude ?? defaults.exclude ?? [])
+    }
+
     /// What an entry need not say as long as there is one profile.
     private func onlyProfile(_ entry: Setting, _ section: Section<FeedKey>) -> String? {
-        if profiles.count == 1 { return profiles[0] }
+        if profiles.count == 1 { return profiles.values.first }
         if section[.profile] == nil, defaultsSection?[.profile] == nil, !profiles.isEmpty {
-            let names = profiles.prefix(8).joined(separator: ", ")
+            let names = profiles.values.sorted().prefix(8).joined(separator: ", ")
             entry.note(#""profile" is missing"#, "there are several to choose from: \(names)")
         }
         return nil
@@ -99,7 +105,7 @@ extension FeedRules {
         var audience: String?
         var language: String?
 
-        init(_ section: Section<FeedKey>?, profiles: [String]) {
+        init(_ section: Section<FeedKey>?, profiles: [String: String]) {
             profile = section?[.profile]?.profile(among: profiles)
             template = section?[.template]?.template()
             every = section?[.every]?.duration(in: .seconds(1)...FeedRules.ceiling)
@@ -115,10 +121,10 @@ extension FeedRules {
 }
 
 extension Setting {
-    fileprivate func profile(among names: [String]) -> String? {
+    fileprivate func profile(among names: [String: String]) -> String? {
         guard let text = text() else { return nil }
-        if let name = names.first(where: { $0.lowercased() == text.lowercased() }) { return name }
-        let meant = Suggestion.closest(to: text, among: names).map { "did you mean \"\($0)\"?" }
+        if let name = names[text.lowercased()] { return name }
+        let meant = Suggestion.closest(to: text, among: names.values.sorted()).map { "did you mean \"\($0)\"?" }
         return refuse("there is no profile \(text.quoted)", meant ?? #"add it to "profiles""#)
     }
 }

@@ -149,7 +149,7 @@ extension Setting {
         }
     }
 
-    /// Words, categories or `/regular expressions/`, each checked where it stands.
+    /// The entries of a filter, each checked where it stands.
     func patterns() -> [String]? {
         list { element in
             guard let text = element.text() else { return nil }
@@ -157,7 +157,7 @@ extension Setting {
                 _ = try Filter(include: [text], exclude: [])
                 return text
             } catch {
-                return element.refuse("\(error)")
+                return element.refuse(error.message)
             }
         }
     }

@@ -34,10 +34,6 @@ import Testing
         (#""backlog": "5""#, "feeds[0].backlog: a number stands without quotes; write 5"),
         (#""backlog": true"#, "feeds[0].backlog: a number is needed, not true; from 0 to 50 are allowed"),
         (#""maxPerPoll": 0"#, "feeds[0].maxPerPoll: 0 is out of range; from 1 to 1000 are allowed"),
-        (
-            #""template": "{titel} {link}""#,
-            "feeds[0].template: there is no field {titel} at character 1; did you mean {title}?"
-        ),
         (#""delay": "8d""#, "feeds[0].delay: 8d is too long; from 0s to 1w are allowed"),
         (#""include": "eau""#, #"feeds[0].include: a list is needed, not a text; write ["eau"]"#),
         (#""include": ["eau", 3]"#, #"feeds[0].include[1]: a text is needed, not a number; write "3""#),
@@ -237,6 +233,18 @@ import Testing
         #expect(Sample.mistakes(in: text).isEmpty == isOwn)
     }
 
+    @Test func passesOnWhatTemplatesAndFiltersSay() {
+        let feed = #"{ "url": "a.xml", "template": "{titel} {link}", "include": ["eau", "/(/"] }"#
+        let template = #expect(throws: TemplateError.self) { try Template.parse("{titel} {link}") }
+        let filter = #expect(throws: FilterError.self) { try Filter(include: ["/(/"]) }
+        let mistakes = bare(Sample.mistakes(in: Sample.text(feeds: "[\(feed)]")))
+        #expect(
+            mistakes == [
+                "feeds[0].template: \(template?.description ?? "")", "feeds[0].include[1]: \(filter?.message ?? "")",
+            ]
+        )
+    }
+
     @Test func namesAMistakeInTheDefaultsOnce() {
         let feeds = #"[{ "url": "https://a.org/feed" }, { "url": "https://b.org/feed" }, { "url": "a.xml" }]"#
         #expect(
@@ -255,7 +263,7 @@ import Testing
               "feeds": [
                 { "url": "https://example.org/é", "évry": "1h", "every": 30m },
                 { "url": "https://example.org/é", "url": "x" }
-                { "template": "{titel}" }
+                { "every": 15 }
               ],
               "web": { "listen": "localhost" },
               "polling": { "hostGap": 2 }
@@ -278,7 +286,7 @@ import Testing
                     "5:39: feeds[1].url: this key was given on line 5 already",
                     "5:51: feeds: a comma is missing here",
                     #"6:5: feeds[2]: "url" is missing"#,
-                    "6:19: feeds[2].template: there is no field {titel} at character 1",
+                    "6:16: feeds[2].every: a duration needs a unit",
                     "8:22: web.listen: a port is missing",
                     "9:27: polling.hostGap: a duration needs a unit",
                 ]

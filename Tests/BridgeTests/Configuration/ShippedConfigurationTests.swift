@@ -48,7 +48,7 @@ import Testing
         let pieces = [
             "{", "}", "[", "]", ",", ":", "\"", "\\", "'", "“", "//", "/*", "null", "1e999", "-", "\n", "\u{0}",
         ]
-        for round in 0..<500 {
+        for round in 0..<300 {
             var bytes = originals[round % 2]
             for _ in 0...(round % 4) {
                 let at = Int(dice.next() % UInt64(bytes.count))

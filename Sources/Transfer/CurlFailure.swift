@@ -122,7 +122,7 @@ struct CurlFailure {
         return (.tls, "\(host) \(explanation)")
     }
 
-    /// By OpenSSL's numbers (`X509_V_ERR_…`), which libcurl passes on; other TLS libraries leave it at zero or one.
+    /// By OpenSSL's numbers (`X509_V_ERR_…`), which libcurl passes on; other TLS libraries have none.
     private var certificate: String {
         switch transfer.number(CURLINFO_SSL_VERIFYRESULT) {
         case 9: "its certificate is not valid yet"
@@ -131,10 +131,10 @@ struct CurlFailure {
         case 19: "its certificate is signed by an authority of its own that is not trusted"
         case 2, 20, 21: "its certificate is signed by an authority that is not trusted, or one in between is missing"
         case 23: "its certificate was revoked"
-        case 62: "its certificate is for another host"
+        case 62, 64: "its certificate is for another host"
         case 66, 67, 68: "its certificate is too weak"
-        case 0 where reason.contains("subject name") || reason.contains("does not match"):
-            "its certificate is for another host"
+        // libcurl compares the names itself, and then has no number for it.
+        case 0...1 where reason.contains("subject name"): "its certificate is for another host"
         default: "its certificate cannot be verified"
         }
     }

@@ -1,17 +1,18 @@
 internal import Foundation
 internal import Glibc
 
-/// One client's connection, served on the thread that calls `serve()`.
+/// One client's connection, served on the thread that calls `serve`.
 struct LoopbackConnection {
     let socket: Int32
     let number: Int
     let log: LoopbackLog
     let handler: LoopbackServer.Handler
 
-    func serve() {
+    func serve(greeting: String) {
         // An answer is sent in several steps; each shall leave at once.
         var yes: Int32 = 1
         setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
+        guard send(Array(greeting.utf8)) else { return }
         var input: [UInt8] = []
         while let request = read(&input) {
             log.requests.withLock { $0.append(request) }

@@ -23,8 +23,9 @@ package final class LoopbackServer: Sendable {
     ///
     /// - Parameters:
     ///   - host: any address of 127.0.0.0/8, so that a test can have many hosts.
+    ///   - greeting: sent to whoever connects, as servers of other protocols do.
     ///   - handler: called on the connection's own thread, so it may block.
-    package init(host: String = "127.0.0.1", handler: @escaping Handler) throws {
+    package init(host: String = "127.0.0.1", greeting: String = "", handler: @escaping Handler) throws {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         guard inet_pton(AF_INET, host, &address.sin_addr) == 1 else { throw POSIXError(.EINVAL) }
@@ -36,7 +37,7 @@ package final class LoopbackServer: Sendable {
         self.host = host
         listener = socket
         port = UInt16(bigEndian: address.sin_port)
-        accept(handler)
+        accept(greeting: greeting, handler)
     }
 
     /// Listens on a UNIX socket; the file must not exist yet.
@@ -48,7 +49,7 @@ package final class LoopbackServer: Sendable {
         listener = try Self.listen(AF_UNIX, &address)
         host = "localhost"
         port = 0
-        accept(handler)
+        accept(greeting: "", handler)
     }
 
     deinit { stop() }
@@ -93,7 +94,7 @@ package final class LoopbackServer: Sendable {
     }
 
     /// The threads hold the log and never the server, so that letting go of the server ends them.
-    private func accept(_ handler: @escaping Handler) {
+    private func accept(greeting: String, _ handler: @escaping Handler) {
         Self.thread { [listener, log] in
             while true {
                 let socket = Glibc.accept(listener, nil, nil)
@@ -106,7 +107,8 @@ package final class LoopbackServer: Sendable {
                     break
                 }
                 Self.thread {
-                    LoopbackConnection(socket: socket, number: number, log: log, handler: handler).serve()
+                    let connection = LoopbackConnection(socket: socket, number: number, log: log, handler: handler)
+                    connection.serve(greeting: greeting)
                     log.closing(socket)
                 }
             }

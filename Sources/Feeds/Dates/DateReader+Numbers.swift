@@ -13,23 +13,17 @@ extension DateReader {
 
     /// Seconds, milliseconds or microseconds since 1970, if the text is one such number.
     func epoch() -> Double? {
-        var value = 0.0
-        var scale = 0.0
-        var whole = 0
-        for byte in bytes {
-            switch byte {
-            case _ where byte.isDigit && scale == 0:
-                value = value * 10 + Double(byte - UInt8(ascii: "0"))
-                whole += 1
-            case _ where byte.isDigit:
-                value += Double(byte - UInt8(ascii: "0")) * scale
-                scale /= 10
-            case UInt8(ascii: ".") where scale == 0 && whole > 0: scale = 0.1
-            case 0...0x20: continue
-            default: return nil
-            }
-        }
-        switch whole {
+        guard let first = bytes.firstIndex(where: { $0 > 0x20 }), bytes[first].isDigit,
+            let last = bytes.lastIndex(where: { $0 > 0x20 })
+        else { return nil }
+        let number = bytes[first...last]
+        let whole = number.prefix { $0.isDigit }
+        guard 9...16 ~= whole.count else { return nil }
+        let rest = number[whole.endIndex...]
+        guard rest.isEmpty || (rest.first == UInt8(ascii: ".") && rest.dropFirst().allSatisfy(\.isDigit)),
+            let value = Double(String(decoding: number, as: UTF8.self))
+        else { return nil }
+        switch whole.count {
         case 9, 10: return value
         case 13: return value / 1000
         case 16: return value / 1_000_000
@@ -80,6 +74,8 @@ extension DateReader {
                 time.second = digits()?.value ?? 60
                 time.fraction = fraction()
             }
+        } else if byte().isDigit {
+            return false
         }
         clock = time
         return true
@@ -146,7 +142,7 @@ extension DateReader {
         switch count {
         case 1, 2: return readTriple(after: value)
         case 4: return readRest(of: value)
-        case 7: return moveTo(year: value / 1000) { $0.moveTo(ordinal: value % 1000) }
+        case 7: return moveTo(year: value / 1000, ordinal: value % 1000)
         case 8: (year, month, day) = (value / 10_000, value / 100 % 100, value % 100)
         case 12, 14:
             let minutes = count == 14 ? value / 100 : value
@@ -175,7 +171,7 @@ extension DateReader {
             return false
         }
         let isHyphen = separator == UInt8(ascii: "-")
-        if second.count == 3 { return isHyphen && moveTo(year: year) { $0.moveTo(ordinal: second.value) } }
+        if second.count == 3 { return isHyphen && moveTo(year: year, ordinal: second.value) }
         let end = index
         if self.separator() == separator, let third = digits(), third.count <= 2 {
             day = third.value
@@ -195,13 +191,17 @@ extension DateReader {
             index += 1
             weekday = digits()?.value ?? 0
         }
-        return moveTo(year: year) { $0.moveTo(week: week, weekday: weekday) }
+        var date = CivilDate(year: year)
+        return moveTo(date.moveTo(week: week, weekday: weekday) ? date : CivilDate(year: 0))
     }
 
-    private mutating func moveTo(year: Int, _ move: (inout CivilDate) -> Bool) -> Bool {
+    private mutating func moveTo(year: Int, ordinal: Int) -> Bool {
         var date = CivilDate(year: year)
-        guard move(&date) else { return false }
-        (self.year, month, day) = (date.year, date.month, date.day)
+        return moveTo(1...366 ~= ordinal && date.moveTo(ordinal: ordinal) ? date : CivilDate(year: 0))
+    }
+
+    private mutating func moveTo(_ date: CivilDate) -> Bool {
+        (year, month, day) = (date.year, date.month, date.day)
         return true
     }
 

@@ -36,7 +36,6 @@ struct DateReader {
     private var daylight = 0
     private var strangers = 0
 
-    /// Letters beyond ASCII must be in lower case.
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     /// Seconds since 1970.
@@ -146,7 +145,8 @@ struct DateReader {
             guard clock != nil else { return }
             zone = minutes
             last = .zone
-        case .daylight: daylight = 60
+        case .daylight where zone != nil: daylight = 60
+        case .daylight: strangers += 1
         case .dottedClock: expectsDottedClock = true
         case .monthFollows: expectsMonth = true
         case .known: if previous == .time { last = .time }

@@ -15,29 +15,21 @@ enum DateWord: Equatable, Sendable {
     /// Weekdays, ordinal endings and what else says nothing.
     case known
 
-    /// Nil for a stranger. Letters beyond ASCII must be in lower case.
+    /// Nil for a stranger.
     init?(_ letters: UnsafeBufferPointer<UInt8>) {
         guard letters.count > 1 else {
             self = .letter(letters[0] | 0x20)
             return
         }
-        guard letters.count <= 8 else {
-            let word = String(decoding: letters, as: UTF8.self).lowercased()
-            guard let found = Self.words[word] ?? Self.misspelt(word) else { return nil }
-            self = found
-            return
-        }
         var key: UInt64 = 0
-        for byte in letters { key = key << 8 | UInt64(byte.isLetter ? byte | 0x20 : byte) }
-        if let found = Self.shortWords[key] {
+        for byte in letters.prefix(8) { key = key << 8 | UInt64(byte.isLetter ? byte | 0x20 : byte) }
+        if letters.count <= 8, let found = Self.shortWords[key] {
             self = found
             return
         }
-        // Composed and decomposed accents are equal as characters only.
+        // As a string the word is equal to its like with capitals lowered and accents composed.
         let word = String(decoding: letters, as: UTF8.self).lowercased()
-        guard let found = (letters.contains { $0 >= 0x80 } ? Self.words[word] : nil) ?? Self.misspelt(word) else {
-            return nil
-        }
+        guard let found = Self.words[word] ?? Self.misspelt(word) else { return nil }
         self = found
     }
 

@@ -22,27 +22,26 @@ package enum FeedDate {
     /// As `parse(_:)`, for the bytes of a UTF-8 text.
     package static func parse(utf8 bytes: UnsafeBufferPointer<UInt8>) -> Date? {
         guard bytes.count <= maximumLength else { return nil }
-        if bytes.allSatisfy({ $0 < 0x80 }) {
-            var reader = DateReader(bytes)
-            return reader.read().map { Date(timeIntervalSince1970: $0) }
-        }
-        return plain(bytes).withUnsafeBufferPointer {
-            var reader = DateReader($0)
-            return reader.read().map { Date(timeIntervalSince1970: $0) }
-        }
+        guard bytes.contains(where: { $0 == 0xC2 || $0 == 0xE2 || $0 == 0xE3 }) else { return read(bytes) }
+        return plain(bytes).withUnsafeBufferPointer(read)
     }
 
-    /// `bytes` in lower case, with the spaces, signs and marks of formatting libraries in ASCII or gone.
+    private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Date? {
+        var reader = DateReader(bytes)
+        return reader.read().map { Date(timeIntervalSince1970: $0) }
+    }
+
+    /// `bytes` with the spaces, signs and marks of formatting libraries in ASCII or gone.
     private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        var result = ""
+        var result: [UInt8] = []
         for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .spaceSeparator, .lineSeparator, .paragraphSeparator: result.append(" ")
-            case .dashPunctuation: result.append("-")
-            case .format: continue
-            default: result.unicodeScalars.append(scalar == "\u{2212}" ? "-" : scalar)
+            switch scalar.value {
+            case 0xA0, 0x2000...0x200A, 0x202F, 0x3000: result.append(UInt8(ascii: " "))
+            case 0x2010...0x2015, 0x2212: result.append(UInt8(ascii: "-"))
+            case 0x200B...0x200F, 0x202A...0x202E: continue
+            default: result += String(scalar).utf8
             }
         }
-        return Array(result.lowercased().utf8)
+        return result
     }
 }

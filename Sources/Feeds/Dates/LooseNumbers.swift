@@ -36,7 +36,11 @@ struct LooseNumbers {
 
     /// The number that shows itself as a year, else the second one: `22 Nov 26`.
     mutating func takeYear() -> Int? {
-        guard let index = (0..<count).first(where: { self[$0].isYear }) ?? (count > 1 ? 1 : nil) else { return nil }
+        let indices = 0..<count
+        guard
+            let index = indices.first(where: { self[$0].digits > 2 }) ?? indices.first(where: { self[$0].isYear })
+                ?? (count > 1 ? 1 : nil)
+        else { return nil }
         let number = self[index]
         remove(at: index)
         return Self.year(number.value, digits: number.digits)

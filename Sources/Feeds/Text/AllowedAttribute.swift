@@ -30,12 +30,12 @@ enum AllowedAttribute {
     }
 
     /// The value as it may be shown; nil if it may not.
-    func sanitized(_ value: String, base: String?) -> String? {
+    func sanitized(_ value: String, base: URLParts?) -> String? {
         switch self {
         case .link:
-            return WebReference.resolve(value, against: base)
+            return WebReference.resolve(value, from: base)
         case .media:
-            return WebReference.resolve(value, against: base).flatMap { WebReference.isWeb($0) ? $0 : nil }
+            return WebReference.resolve(value, from: base).flatMap { WebReference.isWeb($0) ? $0 : nil }
         case .text: return value
         case .number:
             let digits = value.utf8.prefix { $0.isDigit }

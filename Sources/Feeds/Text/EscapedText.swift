@@ -28,10 +28,15 @@ enum EscapedText {
     /// Escapes text for HTML, for quoted attributes too. Line ends become `\n`; controls, which no HTML may hold, go.
     static func escape(_ bytes: Bytes, into result: inout [UInt8]) {
         var start = bytes.startIndex
-        for index in bytes.indices {
+        for index in bytes.startIndex..<bytes.endIndex {
             let byte = bytes[index]
-            guard byte < 0x20 || byte == 0x7F || isSpecial(byte) else { continue }
-            guard byte != 0x09, byte != 0x0A else { continue }
+            guard isSpecial(byte) else { continue }
+            if byte == 0xEF {
+                guard isNoncharacter(bytes[index...].prefix(3)) else { continue }
+                result += bytes[start..<index]
+                start = index + 3
+                continue
+            }
             result += bytes[start..<index]
             start = index + 1
             switch byte {
@@ -55,8 +60,17 @@ enum EscapedText {
         decoded(bytes).withUnsafeBufferPointer { escape($0[...], into: &result) }
     }
 
+    /// U+FFFE or U+FFFF, which no XML may hold.
+    private static func isNoncharacter(_ bytes: Bytes) -> Bool {
+        bytes.elementsEqual([0xEF, 0xBF, 0xBE]) || bytes.elementsEqual([0xEF, 0xBF, 0xBF])
+    }
+
+    /// Whether `byte` cannot stand as it is, or leads a character that cannot.
     private static func isSpecial(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "&")
-            || byte == UInt8(ascii: "\"")
+        switch byte {
+        case 0x09, 0x0A: false
+        case 0..<0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "\""), 0x7F, 0xEF: true
+        default: false
+        }
     }
 }

@@ -1,18 +1,24 @@
 /// White space folded, controls dropped, byte by byte.
 enum FoldedText {
-    /// Whether folding would change anything. May say yes where it would not.
+    /// Whether folding would change anything.
     static func needsFolding(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var previous: UInt8 = 0x20
-        for byte in bytes {
-            // 0xC2 leads U+0080 to U+00BF, 0xE1 to 0xE3 the spaces of U+1680, U+2000 and U+3000, 0xEF the mark U+FEFF.
+        for index in 0..<bytes.count {
+            let byte = bytes[index]
             if byte <= 0x20 {
                 if byte < 0x20 || previous == 0x20 { return true }
-            } else if byte >= 0x7F, byte == 0x7F || byte == 0xC2 || 0xE1...0xE3 ~= byte || byte == 0xEF {
+            } else if byte >= 0x7F, isOddLead(byte), kind(of: bytes, at: index).0 != .text {
                 return true
             }
             previous = byte
         }
         return previous == 0x20 && !bytes.isEmpty
+    }
+
+    /// Whether `byte` leads characters that may go: 0xC2 U+0080 to U+00BF, 0xE1 to 0xE3 the spaces of U+1680, U+2000 and
+    /// U+3000, 0xEF the mark U+FEFF.
+    private static func isOddLead(_ byte: UInt8) -> Bool {
+        byte == 0x7F || byte == 0xC2 || 0xE1...0xE3 ~= byte || byte == 0xEF
     }
 
     static func fold(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
@@ -26,6 +32,14 @@ enum FoldedText {
                 count += 1
             }
             while index < bytes.count {
+                let byte = bytes[index]
+                if byte > 0x20, !isOddLead(byte) {
+                    if isSpaced, count > 0 { append(0x20) }
+                    isSpaced = false
+                    append(byte)
+                    index += 1
+                    continue
+                }
                 let (kind, length) = kind(of: bytes, at: index)
                 defer { index += length }
                 if kind == .space { isSpaced = true }

@@ -15,7 +15,7 @@ final class FragmentWriter: HTMLReaderSink {
     /// Leaves room for the last end tags, so that the output can be read whole again.
     private static let maximumLength = HTMLSource.maximumLength - 4096
 
-    private let base: String?
+    private let base: URLParts?
     private var output: [UInt8] = []
     private var frames: [Frame] = []
     /// The frames that are open in the output.
@@ -23,7 +23,7 @@ final class FragmentWriter: HTMLReaderSink {
     private var hidden = 0
     private var isFull = false
 
-    init(base: String?) { self.base = base }
+    init(base: String?) { self.base = base.flatMap { URLParts(cleaning: $0) } }
 
     func finish() -> String {
         while !open.isEmpty { closeLast() }

@@ -21,23 +21,32 @@ struct HTMLElement: Sendable {
     let isVoid: Bool
 
     /// Nil for what HTML never had.
-    static func named(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> HTMLElement? {
-        guard name.count <= 10 else { return nil }
-        return all[
-            String(unsafeUninitializedCapacity: name.count) { buffer in
-                for (index, byte) in name.enumerated() {
-                    buffer[index] = UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
-                }
-                return name.count
+    static func named(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> HTMLElement? { key(name).flatMap { all[$0] } }
+
+    /// Letters and digits in six bits each; no element has more than ten.
+    private static func key(_ name: some Collection<UInt8>) -> UInt64? {
+        var key: UInt64 = 0
+        for byte in name {
+            let code: UInt8
+            if byte.isLetter {
+                code = (byte | 0x20) - UInt8(ascii: "a") + 1
+            } else if byte.isDigit {
+                code = byte - UInt8(ascii: "0") + 27
+            } else {
+                return nil
             }
-        ]
+            guard key >> 54 == 0 else { return nil }
+            key = key << 6 | UInt64(code)
+        }
+        return key
     }
 
-    private static let all: [String: HTMLElement] = {
-        var all: [String: HTMLElement] = [:]
+    private static let all: [UInt64: HTMLElement] = {
+        var all: [UInt64: HTMLElement] = [:]
         func add(_ treatment: Treatment, isBlock: Bool = false, isVoid: Bool = false, _ names: String) {
             for name in names.split(whereSeparator: \.isWhitespace).map(String.init) {
-                all[name] = HTMLElement(name: name, treatment: treatment, isBlock: isBlock, isVoid: isVoid)
+                guard let key = key(name.utf8) else { continue }
+                all[key] = HTMLElement(name: name, treatment: treatment, isBlock: isBlock, isVoid: isVoid)
             }
         }
         add(

@@ -61,8 +61,7 @@ package enum HTMLFragment {
             let url = WebReference.resolve(String(decoding: source, as: UTF8.self), against: base),
             WebReference.isWeb(url)
         else { return nil }
-        let known = url.lowercased()
-        guard !TrackingPixel.isCounter(known), !TrackingPixel.isSpacer(known) else { return nil }
+        guard !TrackingPixel.isCounter(url.utf8), !TrackingPixel.isSpacer(url.utf8) else { return nil }
         return (url, alt?.isEmpty == false ? alt : nil)
     }
 }

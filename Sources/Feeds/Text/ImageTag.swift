@@ -26,7 +26,6 @@ struct ImageTag {
 
     private func isPlaceholder(_ address: [UInt8]) -> Bool {
         if address.starts(with: "data:".utf8) || address.starts(with: "about:".utf8) { return true }
-        let address = String(decoding: address.prefix(512), as: UTF8.self).lowercased()
         return TrackingPixel.isSpacer(address)
     }
 
@@ -63,17 +62,29 @@ enum TrackingPixel {
         "/piwik.php", "/matomo.php", "analytics.", "/open.gif", "rss.buysellads.com", "/share-buttons/", "/wp-smilies/",
         "s.w.org/images/core/emoji/", "/smilies/", "/emoji/", "api.follow.it/", "medium.com/_/stat", "vgwort.de/",
         "/syndicated-content/", "mf.feeds.reuters.com", "/badges/", "img.shields.io/",
-    ]
+    ].map { Array($0.utf8) }
 
     private static let spacers = [
         "spacer.", "blank.gif", "blank.png", "clear.gif", "cleardot.gif", "transparent.gif", "transparent.png",
         "/trans.gif",
         "/trans.png", "placeholder.", "/grey.gif", "/gray.gif", "loading.gif", "lazyload", "lazy-load", "1x1.",
-    ]
+    ].map { Array($0.utf8) }
 
-    /// Whether `url`, in lower case, is known for counting readers.
-    static func isCounter(_ url: String) -> Bool { counters.contains { url.contains($0) } }
+    /// Whether `address` is known for counting readers.
+    static func isCounter(_ address: some Collection<UInt8>) -> Bool { contains(counters, in: address) }
 
-    /// Whether `url`, in lower case, names a picture of nothing.
-    static func isSpacer(_ url: String) -> Bool { spacers.contains { url.contains($0) } }
+    /// Whether `address` is one of a picture of nothing.
+    static func isSpacer(_ address: some Collection<UInt8>) -> Bool { contains(spacers, in: address) }
+
+    private static func contains(_ needles: [[UInt8]], in address: some Collection<UInt8>) -> Bool {
+        let address = address.prefix(1024).map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
+        return address.withUnsafeBufferPointer { haystack in
+            needles.contains { needle in
+                guard haystack.count >= needle.count else { return false }
+                return (0...haystack.count - needle.count).contains { start in
+                    haystack[start] == needle[0] && haystack[start...].starts(with: needle)
+                }
+            }
+        }
+    }
 }

@@ -87,7 +87,12 @@ struct URLParts: Equatable {
 
     /// RFC 3986, section 5.2.4.
     static func withoutDotSegments(_ path: String) -> String {
-        guard path.utf8.contains(UInt8(ascii: ".")) else { return path }
+        var previous = UInt8(ascii: "/")
+        let isDotted = path.utf8.contains { byte in
+            defer { previous = byte }
+            return byte == UInt8(ascii: ".") && previous == UInt8(ascii: "/")
+        }
+        guard isDotted else { return path }
         let isRooted = path.utf8.first == UInt8(ascii: "/")
         let segments = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         var kept: [Substring.UTF8View] = []
@@ -147,14 +152,28 @@ struct URLParts: Equatable {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
 
-    /// Without controls and spaces at both ends, U+00A0 and U+FEFF among them.
+    /// Without controls and spaces at both ends, U+00A0, U+3000 and U+FEFF among them.
     private static func trimmed(_ text: String) -> [UInt8] {
-        var scalars = text.unicodeScalars[...]
-        func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-            scalar.value <= 0x20 || scalar.value == 0xA0 || scalar.value == 0xFEFF || scalar.properties.isWhitespace
+        var bytes = Array(text.utf8)[...]
+        let wide: [[UInt8]] = [[0xC2, 0xA0], [0xE2, 0x80, 0x8B], [0xE3, 0x80, 0x80], [0xEF, 0xBB, 0xBF]]
+        while let first = bytes.first {
+            if first <= 0x20 {
+                bytes.removeFirst()
+            } else if first >= 0x80, let space = wide.first(where: { bytes.starts(with: $0) }) {
+                bytes.removeFirst(space.count)
+            } else {
+                break
+            }
         }
-        while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
-        while let last = scalars.last, isSpace(last) { scalars.removeLast() }
-        return Array(String(scalars).utf8)
+        while let last = bytes.last {
+            if last <= 0x20 {
+                bytes.removeLast()
+            } else if last >= 0x80, let space = wide.first(where: { bytes.suffix($0.count).elementsEqual($0) }) {
+                bytes.removeLast(space.count)
+            } else {
+                break
+            }
+        }
+        return Array(bytes)
     }
 }

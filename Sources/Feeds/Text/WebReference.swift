@@ -14,10 +14,16 @@ package enum WebReference {
     /// (hosts stay as they are). Unlike in RFC 3986 an empty reference means nothing: in a feed it is a missing link.
     package static func resolve(_ reference: String, against base: String?) -> String? {
         if isCleanWebURL(reference) { return reference }
+        return resolve(reference, from: base.flatMap { URLParts(cleaning: $0) })
+    }
+
+    /// As above, for a base that is split already.
+    static func resolve(_ reference: String, from base: URLParts?) -> String? {
+        if isCleanWebURL(reference) { return reference }
         guard reference.utf8.count <= maximumLength, let parts = URLParts(cleaning: reference), !parts.isEmpty else {
             return nil
         }
-        guard let target = parts.combined(with: base.flatMap { URLParts(cleaning: $0) }),
+        guard let target = parts.combined(with: base),
             let scheme = target.scheme, schemes.contains(scheme)
         else { return nil }
         if scheme == "http" || scheme == "https" || scheme == "ftp" {

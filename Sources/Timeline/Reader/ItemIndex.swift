@@ -13,17 +13,22 @@ struct ItemIndex {
     /// - Returns: the items behind those of the aliases that are known.
     func items(for aliases: [ItemAlias]) throws -> [ItemAlias: Int64] {
         guard !aliases.isEmpty, try isAnyKnown() else { return [:] }
-        let statement = try db.cachedStatement(
-            sql: "SELECT item_id FROM item_alias WHERE feed_id = ? AND kind = ? AND hash_high = ? AND hash_low = ?"
-        )
+        let rows: [StatementArguments] = aliases.enumerated().map { number, alias in
+            [number, alias.kind.rawValue, alias.hash.halves.high, alias.hash.halves.low]
+        }
         var items: [ItemAlias: Int64] = [:]
-        for alias in aliases {
-            statement.setUncheckedArguments([
-                feedID, alias.kind.rawValue, Int64(bitPattern: alias.hash.high), Int64(bitPattern: alias.hash.low),
-            ])
-            items[alias] = try Int64.fetchOne(statement)
+        try Self.find.run(rows, leading: [feedID], db) { statement in
+            let answers = try Row.fetchCursor(statement)
+            while let answer = try answers.next() { items[aliases[answer[0]]] = answer[1] }
         }
         return items
+    }
+
+    private static let find = BulkStatement(columns: 4) { rows in
+        """
+        SELECT column1, item_id FROM (SELECT ? AS feed) CROSS JOIN (VALUES \(rows)) CROSS JOIN item_alias
+        ON feed_id = feed AND kind = column2 AND hash_high = column3 AND hash_low = column4
+        """
     }
 
     /// Spares a new feed, which brings most aliases, all questions but one.
@@ -48,9 +53,7 @@ struct LinkIndex {
         let statement = try db.cachedStatement(
             sql: "SELECT id FROM post WHERE profile_id = ? AND link_high = ? AND link_low = ?"
         )
-        statement.setUncheckedArguments([
-            profileID, Int64(bitPattern: link.high), Int64(bitPattern: link.low),
-        ])
+        statement.setUncheckedArguments([profileID, link.halves.high, link.halves.low])
         return try Int64.fetchOne(statement)
     }
 }

@@ -31,9 +31,7 @@ private func exactMatches(_ query: ItemQuery, _ db: Database) throws -> [Int64] 
                     SELECT item_id FROM feed CROSS JOIN item_alias ON feed_id = feed.id
                     WHERE kind = ? AND hash_high = ? AND hash_low = ?
                     """,
-                arguments: [
-                    ItemAlias.Kind.link.rawValue, Int64(bitPattern: hash.high), Int64(bitPattern: hash.low),
-                ]
+                arguments: [ItemAlias.Kind.link.rawValue, hash.halves.high, hash.halves.low]
             )
         )
     }

@@ -73,7 +73,7 @@ package struct ItemRecord: Sendable, Equatable {
 extension ItemRecord {
     static let columns = """
         item.id, item.feed_id, item.guid, item.url, item.title, item.published_at, item.first_seen_at, item.decision, \
-        item.reason, item.decided_at, item.due_at, item.draft, item.post_id
+        item.reason, coalesce(item.decided_at, item.first_seen_at), item.due_at, item.draft, item.post_id
         """
 
     init(_ columns: inout Columns) throws {

@@ -25,6 +25,7 @@ extension Schema {
         """
 
     /// `declared_interval` is the configuration's, `interval` what is in force. `last_attempt_at` is 0 before the first.
+    /// The indices hold the columns of their own condition too: without them SQLite looks each row up.
     private static let feeds = """
         CREATE TABLE feed (
           id INTEGER PRIMARY KEY,
@@ -33,7 +34,7 @@ extension Schema {
           url TEXT NOT NULL UNIQUE,
           fetch_url TEXT NOT NULL,
           host TEXT NOT NULL,
-          state TEXT NOT NULL CHECK (state IN ('active', 'paused', 'gone')),
+          state TEXT NOT NULL CHECK (state = 'active' OR state = 'paused' OR state = 'gone'),
           is_declared INTEGER NOT NULL CHECK (is_declared IN (0, 1)),
           title TEXT,
           site_url TEXT,
@@ -62,8 +63,10 @@ extension Schema {
           CHECK ((move_target IS NULL) = (move_count IS NULL)),
           CHECK ((move_target IS NULL) = (move_since IS NULL))
         ) STRICT;
-        CREATE INDEX feed_due ON feed (next_poll_at, host) WHERE state = 'active' AND is_declared = 1;
-        CREATE INDEX feed_attempt ON feed (last_attempt_at, host) WHERE state = 'active' AND is_declared = 1;
+        CREATE INDEX feed_due ON feed (next_poll_at, host, state, is_declared)
+          WHERE state = 'active' AND is_declared = 1;
+        CREATE INDEX feed_attempt ON feed (last_attempt_at, host, state, is_declared)
+          WHERE state = 'active' AND is_declared = 1;
 
         CREATE TABLE host (
           name TEXT PRIMARY KEY CHECK (name <> ''),
@@ -73,16 +76,19 @@ extension Schema {
         """
 
     /// An item is posted if and only if it has a post, and waits if and only if it keeps what it will be composed from.
-    /// Items and aliases are never deleted: they are the memory of what was said.
+    /// Items and aliases are never deleted: they are the memory of what was said. There are many of them, so what goes
+    /// without saying is not said: an item that was decided on sight has no `decided_at`. The words of `decision` are
+    /// not in a list for `IN`, for SQLite makes a table of that at every insert.
     private static let items = """
         CREATE TABLE item (
           id INTEGER PRIMARY KEY,
           feed_id INTEGER NOT NULL REFERENCES feed (id),
-          decision TEXT NOT NULL CHECK (decision IN
-            ('posted', 'baseline', 'duplicate', 'filtered', 'capped', 'held', 'too-old', 'refused')),
+          decision TEXT NOT NULL CHECK (
+            decision = 'baseline' OR decision = 'posted' OR decision = 'duplicate' OR decision = 'filtered' OR
+            decision = 'capped' OR decision = 'held' OR decision = 'too-old' OR decision = 'refused'),
           post_id INTEGER REFERENCES post (id),
           first_seen_at INTEGER NOT NULL,
-          decided_at INTEGER NOT NULL,
+          decided_at INTEGER,
           published_at INTEGER,
           due_at INTEGER,
           guid TEXT,

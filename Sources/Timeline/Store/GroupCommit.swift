@@ -37,6 +37,9 @@ final class GroupCommit: Sendable {
         }
     }
 
+    /// How many jobs wait for the next group.
+    var waiting: Int { inbox.withLock { $0.jobs.count } }
+
     /// Carries out what was handed in, and takes nothing more.
     func close() async {
         inbox.withLock { $0.isClosed = true }

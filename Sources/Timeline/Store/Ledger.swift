@@ -60,45 +60,46 @@ struct Ledger {
         let known = try ItemIndex(db, feedID: feedID).items(for: items.compactMap(\.aliases.first))
         let fresh = items.filter { item in item.aliases.first.map { known[$0] == nil } ?? true }
         guard !fresh.isEmpty else { return }
-        let insertItem = try db.cachedStatement(
-            sql: """
-                INSERT INTO item (id, feed_id, decision, post_id, first_seen_at, decided_at, published_at, due_at,
-                  guid, url, title, reason, draft)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        )
+        var rows: [StatementArguments] = []
+        var aliases: [(itemID: Int64, alias: ItemAlias)] = []
         var id = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM item")) ?? 0
         for item in fresh {
             id += 1
             let (verdict, postID) = try post(item.verdict, of: id, guid: item.guid, date: item.publishedAt)
             let waits = verdict.decision.isWaiting
-            insertItem.setUncheckedArguments([
-                id, feedID, verdict.decision.rawValue, postID, at.milliseconds, at.milliseconds,
-                item.publishedAt?.milliseconds, waits ? verdict.dueAt?.milliseconds : nil,
-                item.guid, item.url, item.title, verdict.reason, waits ? verdict.draft : nil,
+            rows.append([
+                id, feedID, verdict.decision.rawValue, postID, at.milliseconds, item.publishedAt?.milliseconds,
+                waits ? verdict.dueAt?.milliseconds : nil, item.guid, item.url, item.title, verdict.reason,
+                waits ? verdict.draft : nil,
             ])
-            try insertItem.execute()
-            try add(item.aliases.map { (itemID: id, alias: $0) })
+            for alias in item.aliases { aliases.append((id, alias)) }
         }
-        try db.cachedStatement(sql: "UPDATE feed SET last_new_item_at = ? WHERE id = ?")
-            .execute(arguments: [at.milliseconds, feedID])
+        try Self.insertItems.run(rows, db)
+        try add(aliases)
+        try db.cachedStatement(sql: "UPDATE feed SET last_new_item_at = ? WHERE id = ?").run([at.milliseconds, feedID])
+    }
+
+    private static let insertItems = BulkStatement(columns: 12) { rows in
+        """
+        INSERT INTO item (id, feed_id, decision, post_id, first_seen_at, published_at, due_at, guid, url, title, reason,
+          draft)
+        VALUES \(rows)
+        """
     }
 
     /// Records what items are known by; what an alias means once it means for ever.
     func add(_ aliases: [(itemID: Int64, alias: ItemAlias)]) throws {
-        let insert = try db.cachedStatement(
-            sql: """
-                INSERT INTO item_alias (feed_id, kind, hash_high, hash_low, item_id) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING
-                """
-        )
-        for (itemID, alias) in aliases {
-            insert.setUncheckedArguments([
-                feedID, alias.kind.rawValue, Int64(bitPattern: alias.hash.high), Int64(bitPattern: alias.hash.low),
-                itemID,
-            ])
-            try insert.execute()
+        let rows: [StatementArguments] = aliases.map { itemID, alias in
+            [alias.kind.rawValue, alias.hash.halves.high, alias.hash.halves.low, itemID]
         }
+        try Self.insertAliases.run(rows, leading: [feedID], db)
+    }
+
+    private static let insertAliases = BulkStatement(columns: 4) { rows in
+        """
+        INSERT INTO item_alias (feed_id, kind, hash_high, hash_low, item_id)
+        SELECT ?, * FROM (VALUES \(rows)) WHERE TRUE ON CONFLICT DO NOTHING
+        """
     }
 
     // MARK: - Posts
@@ -146,11 +147,9 @@ struct Ledger {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
-        statement.setUncheckedArguments([
-            post.id, post.profileID, post.itemID, post.text, post.link,
-            linkHash.map { Int64(bitPattern: $0.high) }, linkHash.map { Int64(bitPattern: $0.low) },
+        try statement.run([
+            post.id, post.profileID, post.itemID, post.text, post.link, linkHash?.halves.high, linkHash?.halves.low,
             post.title, post.language, post.audience, post.createdAt.milliseconds,
         ])
-        try statement.execute()
     }
 }

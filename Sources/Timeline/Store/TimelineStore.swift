@@ -45,6 +45,9 @@ package final class TimelineStore: Sendable {
         lock.release()
     }
 
+    /// How many changes wait while others are on their way to the disk.
+    var queued: Int { commits.waiting }
+
     /// Makes a change that is stored in whole, or not at all.
     func write<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         do {

@@ -1,0 +1,113 @@
+import Foundation
+import Testing
+
+@testable import Timeline
+
+@Suite struct DeclarationTests {
+    private let workshop: Workshop
+    private let noon = Workshop.noon
+
+    init() throws { workshop = try Workshop() }
+
+    @Test func newFeedIsDueAtOnce() async throws {
+        try await workshop.declare("https://a.org/feed")
+        let feed = try await workshop.feed("https://a.org/feed")
+        #expect(feed.nextPollAt == noon)
+        #expect(feed.state == .active && feed.isDeclared && !feed.isPrimed)
+        #expect(feed.lastAttemptAt == nil)
+        #expect(feed.host == "a.org" && feed.fetchURL == feed.url)
+        #expect(feed.interval == .seconds(3_600))
+    }
+
+    @Test func declaringAgainChangesNothing() async throws {
+        try await workshop.declare("https://a.org/feed", "https://b.org/feed")
+        let before = try await workshop.ask("SELECT * FROM feed, profile")
+        try await workshop.declare("https://a.org/feed", "https://b.org/feed", at: noon + 60)
+        #expect(try await workshop.ask("SELECT * FROM feed, profile") == before)
+    }
+
+    @Test func feedThatLeftIsKeptAndComesBackWithItsHistory() async throws {
+        let ids = try await workshop.declare("https://a.org/feed", "https://b.org/feed")
+        try await workshop.record([.posted(1)], of: ids[1])
+        try await workshop.declare("https://a.org/feed", at: noon + 60)
+        let gone = try await workshop.feed("https://b.org/feed")
+        #expect(!gone.isDeclared && gone.isPrimed)
+        let due = try await workshop.store.claimDue(ClaimRequest(now: noon + 86_400, limit: 10))
+        #expect(due.feeds.map(\.id) == [ids[0]])
+
+        try await workshop.declare("https://a.org/feed", "https://b.org/feed", at: noon + 120)
+        let back = try await workshop.feed("https://b.org/feed")
+        #expect(back.id == ids[1] && back.isDeclared && back.isPrimed)
+        #expect(try await workshop.reader.knownItems(feedID: back.id, aliases: [.guid(1)]).count == 1)
+    }
+
+    @Test func feedThatMovedToHTTPSKeepsItsHistoryAndAsksAnew() async throws {
+        let id = try await workshop.declare("http://a.org/feed")[0]
+        var refresh = Refresh(
+            feedID: id,
+            at: noon,
+            nextPollAt: noon + 3_600,
+            outcome: .changed(PollValidators(etag: "\"1\""))
+        )
+        refresh.newItems = [.posted(1)]
+        _ = try await workshop.store.record(refresh)
+        try await workshop.declare("https://a.org/feed", at: noon + 60)
+        let feed = try await workshop.feed("https://a.org/feed")
+        #expect(feed.id == id && feed.isPrimed)
+        #expect(feed.fetchURL == "https://a.org/feed")
+        #expect(feed.validators == PollValidators())
+        #expect(feed.nextPollAt == noon + 60)
+        #expect(try await workshop.reader.feeds().count == 1)
+    }
+
+    @Test func pausedFeedStaysPaused() async throws {
+        try await workshop.declare("https://a.org/feed")
+        #expect(try await workshop.store.setState(.paused, feedURL: "https://a.org/feed", at: noon))
+        try await workshop.declare("https://a.org/feed", at: noon + 60)
+        #expect(try await workshop.feed("https://a.org/feed").state == .paused)
+    }
+
+    @Test func shorterIntervalCountsFromTheLastPoll() async throws {
+        let id = try await workshop.declare("https://a.org/feed", every: .seconds(86_400))[0]
+        _ = try await workshop.store.claimDue(ClaimRequest(now: noon, limit: 1))
+        _ = try await workshop.store.record(
+            Refresh(feedID: id, at: noon, nextPollAt: noon + 86_400, outcome: .changed(nil))
+        )
+        try await workshop.declare("https://a.org/feed", at: noon + 60, every: .seconds(1_800))
+        let feed = try await workshop.feed("https://a.org/feed")
+        #expect(feed.interval == .seconds(1_800))
+        #expect(feed.nextPollAt == noon + 1_800)
+    }
+
+    @Test func profilesAreKnownWithoutRegardToCase() async throws {
+        var declaration = Declaration.news(["https://a.org/feed"])
+        try await workshop.store.declare(declaration, at: noon)
+        declaration.profiles = [ProfileDeclaration(name: "News", displayName: "The News", bio: "All of it")]
+        try await workshop.store.declare(declaration, at: noon + 60)
+        let profiles = try await workshop.reader.profiles()
+        #expect(profiles.map(\.profile.name) == ["News"])
+        #expect(profiles.first?.profile.bio == "All of it")
+        #expect(profiles.first?.profile.createdAt == noon)
+        #expect(try await workshop.reader.profile(named: "NEWS")?.displayName == "The News")
+    }
+
+    @Test func profileThatLeftStaysWithItsPosts() async throws {
+        let id = try await workshop.declare("https://a.org/feed")[0]
+        try await workshop.record([.posted(1)], of: id)
+        let other = ProfileDeclaration(name: "other", displayName: "Other")
+        try await workshop.store.declare(Declaration(profiles: [other], feeds: []), at: noon + 60)
+        #expect(try await workshop.reader.profiles().map(\.profile.name) == ["news", "other"])
+        try await workshop.store.declare(Declaration(profiles: [], feeds: []), at: noon + 120)
+        #expect(try await workshop.reader.profiles().map(\.profile.name) == ["news"])
+    }
+
+    @Test func anUndeclaredProfileIsRefusedWithNothingChanged() async throws {
+        try await workshop.declare("https://a.org/feed")
+        var declaration = Declaration.news(["https://b.org/feed"])
+        declaration.feeds.append(FeedDeclaration(url: "https://c.org/feed", profile: "nobody"))
+        let wrong = declaration
+        let error = await #expect(throws: TimelineError.self) { try await workshop.store.declare(wrong, at: noon) }
+        #expect(error?.kind == .invalid)
+        #expect(try await workshop.reader.feeds().map(\.feed.url) == ["https://a.org/feed"])
+    }
+}

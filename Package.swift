@@ -25,8 +25,10 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -47,8 +49,11 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Timeline", logging, metrics, lifecycle,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             resources: [.embedInCode("Resources")],
             swiftSettings: strict
@@ -79,12 +84,13 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "Timeline", "TestSupport", logging,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: house
         ),
-        .testTarget(name: "FeedlineTests", dependencies: ["TestSupport", "feedline"], swiftSettings: house),
+        .testTarget(name: "FeedlineTests", dependencies: ["TestSupport", "Transfer", "feedline"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -38,7 +38,7 @@ struct PollPlan: Sendable {
             return now + hold.timeInterval * (1 + dice * 0.1)
         }
         // A page that is missing or forbidden three times will not be there in an hour either.
-        let doubled = every.timeInterval * Double(1 << min(max(count, 1), 16))
+        let doubled = every.timeInterval * Double(1 << min(max(count, 1) - 1, 16))
         let day = Self.longest.timeInterval
         let wait = isRefusal && count >= 3 ? day : max(every.timeInterval, min(doubled, day))
         return now + wait * (0.9 + dice * 0.2)

@@ -1,0 +1,63 @@
+internal import Hummingbird
+internal import Logging
+internal import Timeline
+
+/// Turns whatever goes wrong into a page that looks like the others.
+struct ErrorPages<Context: RequestContext>: RouterMiddleware {
+    let site: Site
+
+    func handle(
+        _ request: Request,
+        context: Context,
+        next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        let flaw: PhraseBook.Flaw
+        do {
+            return try await next(request, context)
+        } catch let error as PageError {
+            flaw = error.flaw
+        } catch let error as HTTPError where error.status == .notFound {
+            flaw = .notFound
+        } catch let error as TimelineError {
+            context.logger.error("page without timeline", metadata: ["error.kind": "\(error.kind)", "error": "\(error)"])
+            flaw = .unavailable
+        } catch let error where !(error is CancellationError) {
+            context.logger.error("page failed", metadata: ["error": "\(error)"])
+            flaw = .ours
+        }
+        return page(flaw, for: request)
+    }
+
+    private func page(_ flaw: PhraseBook.Flaw, for request: Request) -> Response {
+        let phrases = PhraseBook.best(for: request.headers[.acceptLanguage])
+        var representation = Representation.page(.error(flaw, site: site, phrases: phrases), .error, phrases)
+        representation.caching = .never
+        var response = representation.response(to: request, status: flaw.status)
+        switch flaw {
+        case .methodNotAllowed: response.headers[.allow] = "GET, HEAD"
+        case .unavailable: response.headers[.retryAfter] = "30"
+        default: break
+        }
+        return response
+    }
+}
+
+/// A request that no page can be given for.
+struct PageError: Error {
+    let flaw: PhraseBook.Flaw
+
+    init(_ flaw: PhraseBook.Flaw) { self.flaw = flaw }
+}
+
+extension PhraseBook.Flaw {
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .badRequest: .badRequest
+        case .notFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
+        case .addressTooLong: .uriTooLong
+        case .unavailable: .serviceUnavailable
+        case .ours: .internalServerError
+        }
+    }
+}

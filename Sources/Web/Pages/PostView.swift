@@ -1,0 +1,96 @@
+internal import Foundation
+internal import Timeline
+
+/// A post as templates show it.
+struct PostView {
+    let author: ProfileView
+    let address: String
+    /// For machines.
+    let published: String
+    /// For people.
+    let when: String
+    /// nil: that of the page.
+    let postLanguage: String?
+    let parts: [Part]
+    /// What the post announces; on its own page only.
+    let article: Article?
+
+    init(_ post: PostRecord, by author: ProfileRecord, site: Site, phrases: PhraseBook, isAlone: Bool = false) {
+        let link = post.link.flatMap(WebLink.init)
+        self.author = ProfileView(author, site: site)
+        address = site.post(post.id, of: author.name)
+        published = post.createdAt.formatted(.iso8601)
+        when = phrases.when(post.createdAt)
+        postLanguage = post.language ?? author.language
+        parts = Part.all(of: post.text, article: link)
+        article = isAlone ? link.map { Article(link: $0, title: post.title) } : nil
+    }
+
+    /// A run of a post's text; one of its properties is there.
+    struct Part {
+        var plain: String?
+        var link: LinkView?
+        var tag: String?
+        var mention: String?
+
+        static func all(of text: String, article: WebLink?) -> [Part] {
+            var parts: [Part] = []
+            var end = text.startIndex
+            for entity in PostEntities.scan(text) {
+                if end < entity.range.lowerBound { parts.append(Part(plain: String(text[end..<entity.range.lowerBound]))) }
+                parts.append(Part(String(text[entity.range]), entity.kind, article: article))
+                end = entity.range.upperBound
+            }
+            if end < text.endIndex { parts.append(Part(plain: String(text[end...]))) }
+            return parts
+        }
+
+        private init(plain: String) { self.plain = plain }
+
+        private init(_ text: String, _ kind: PostEntity.Kind, article: WebLink?) {
+            switch kind {
+            case .link:
+                guard let link = WebLink(text) else {
+                    plain = text
+                    return
+                }
+                self.link = LinkView(link, isArticle: link == article)
+            case .hashtag: tag = text
+            case .mention: mention = text
+            }
+        }
+    }
+
+    struct Article {
+        let link: LinkView
+        let heading: String
+
+        init(link: WebLink, title: String?) {
+            self.link = LinkView(link, isArticle: true)
+            heading = title ?? link.short
+        }
+    }
+}
+
+/// A link out of the site.
+struct LinkView {
+    let target: String
+    let short: String
+    let host: String
+    let isArticle: Bool
+
+    init(_ link: WebLink, isArticle: Bool = false) {
+        target = link.address
+        short = link.short
+        host = link.host
+        self.isArticle = isArticle
+    }
+}
+
+extension PhraseBook {
+    /// A moment for people, in UTC.
+    func when(_ date: Date) -> String {
+        let time = CivilTime(date)
+        return dateAndTime("\(time.day) \(months[time.month - 1]) \(time.year)", time.clock)
+    }
+}

@@ -1,0 +1,24 @@
+/// Text as HTML and XML can hold it.
+enum Markup {
+    /// Escapes one scalar after the other. A grapheme cluster would not do: U+0600 joins itself to a following `<`, a
+    /// combining accent to a preceding `"`, and neither is then equal to the character that has to be escaped.
+    ///
+    /// What XML 1.0 cannot hold even when escaped (section 2.2) becomes U+FFFD.
+    static func escaped(_ text: String) -> String {
+        var escaped = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
+            case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
+            case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
+            case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
+            case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
+            case "\t", "\n", "\r": escaped.append(scalar)
+            case "\0"..." ": escaped.append(scalar == " " ? " " : "\u{FFFD}")
+            case "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": escaped.append("\u{FFFD}")
+            default: escaped.append(scalar)
+            }
+        }
+        return String(escaped)
+    }
+}

@@ -1,0 +1,37 @@
+/// The addresses of everything that is served.
+struct Site: Sendable {
+    let name: String
+    let version: String
+    /// Scheme, host and port.
+    private let origin: String
+
+    init(_ options: WebOptions) {
+        name = options.siteName
+        version = options.version
+        origin = options.publicURL ?? options.listen.url
+    }
+
+    let home = "/"
+
+    func profile(_ name: String) -> String { "/@\(name)" }
+
+    func post(_ id: Int64, of profile: String) -> String { "/@\(profile)/\(id)" }
+
+    func atom(of profile: String) -> String { "/@\(profile)/feed.atom" }
+
+    func json(of profile: String) -> String { "/@\(profile)/feed.json" }
+
+    /// A path of this site as others have to write it.
+    func absolute(_ path: String) -> String { origin + path }
+}
+
+extension WebOptions.Address {
+    /// How a browser on this machine gets there.
+    var url: String {
+        switch self {
+        case .tcp("0.0.0.0", let port), .tcp("::", let port): "http://localhost:\(port)"
+        case .tcp: "http://\(self)"
+        case .unix: "http://localhost"
+        }
+    }
+}

@@ -1,0 +1,72 @@
+internal import Foundation
+internal import Timeline
+
+/// A profile's posts in Atom 1.0 (RFC 4287), as its template says them.
+struct AtomFeed {
+    let feedID: String
+    let feedTitle: String
+    let subtitle: String?
+    let feedLanguage: String?
+    let updated: String
+    let address: String
+    let home: String
+    let icon: String
+    let version: String
+    let entries: [Entry]
+
+    struct Entry {
+        let id: String
+        let language: String?
+        let title: String
+        let published: String
+        /// The article, or for a post that announces none the post.
+        let target: String
+        /// The post, if it is not the target.
+        let permalink: String?
+        let html: String
+    }
+
+    init(_ profile: ProfileRecord, _ posts: [PostRecord], site: Site) {
+        feedID = PermanentID(profile).description
+        feedTitle = profile.displayName
+        subtitle = profile.bio.isEmpty ? nil : profile.bio
+        feedLanguage = profile.language
+        updated = (posts.first?.createdAt ?? profile.createdAt).formatted(.iso8601)
+        address = site.absolute(site.atom(of: profile.name))
+        home = site.absolute(site.profile(profile.name))
+        icon = site.absolute(StaticFile.icon.address)
+        version = site.version
+        entries = posts.map { Entry($0, of: profile, site: site) }
+    }
+
+    var representation: Representation {
+        Representation("application/atom+xml; charset=utf-8", Template.atom.render(self))
+    }
+}
+
+extension AtomFeed.Entry {
+    fileprivate init(_ post: PostRecord, of profile: ProfileRecord, site: Site) {
+        let page = site.absolute(site.post(post.id, of: profile.name))
+        let article = post.link.flatMap(WebLink.init)?.address
+        id = PermanentID(post).description
+        language = post.language
+        title = post.title ?? post.text
+        published = post.createdAt.formatted(.iso8601)
+        target = article ?? page
+        permalink = article == nil ? nil : page
+        html = post.html
+    }
+}
+
+extension PostRecord {
+    /// The text as a paragraph, its links whole.
+    var html: String {
+        let parts = PostView.Part.all(of: text, article: nil).map { part in
+            guard let link = part.link else {
+                return Markup.escaped(part.plain ?? part.tag ?? part.mention ?? "").replacing("\n", with: "<br>")
+            }
+            return "<a href=\"\(Markup.escaped(link.target))\">\(Markup.escaped(link.short))</a>"
+        }
+        return "<p>\(parts.joined())</p>"
+    }
+}

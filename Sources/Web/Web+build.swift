@@ -1,0 +1,87 @@
+package import Hummingbird
+internal import HummingbirdCore
+internal import Logging
+internal import NIOCore
+
+extension WebApplication {
+    /// The server with all that belongs to it; tests ask the same one.
+    package func build() -> some ApplicationProtocol {
+        Application(
+            router: router,
+            server: .http1(configuration: .public),
+            configuration: ApplicationConfiguration(
+                address: options.listen.bindAddress,
+                availableConnectionsDelegate: .maximum(options.maximumConnections, logger: quietLogger)
+            ),
+            onServerRunning: { [options, onBound] channel in
+                var address = options.listen
+                if case .tcp(let host, 0) = address, let port = channel.localAddress?.port {
+                    address = .tcp(host: host, port: port)
+                }
+                await onBound(address.url)
+            },
+            logger: quietLogger
+        )
+    }
+
+    private var router: Router<BasicRequestContext> {
+        let site = Site(options)
+        let pages = TimelinePages<BasicRequestContext>(reader: reader, site: site, startedAt: startedAt)
+        let feeds = FeedRoutes<BasicRequestContext>(reader: reader, site: site, startedAt: startedAt)
+        let files = FileRoutes<BasicRequestContext>()
+        let operators = OperatorRoutes<BasicRequestContext>(
+            reader: reader,
+            metrics: metrics,
+            health: health,
+            version: options.version,
+            startedAt: startedAt,
+            now: now
+        )
+
+        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: RequestMetrics(metrics: metrics))
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: ErrorPages(site: site))
+        router.add(middleware: RequestLimits())
+        router.get("/", use: pages.home)
+        router.get("/@{name}", use: pages.profile)
+        router.get("/@{name}/feed.atom", use: feeds.atom)
+        router.get("/@{name}/feed.json", use: feeds.json)
+        router.get("/@{name}/{id}", use: pages.post)
+        router.get("/static/{file}", use: files.file)
+        router.get("/favicon.ico", use: files.icon)
+        router.get("/robots.txt", use: files.robots)
+        router.get("/healthz", use: operators.healthz)
+        router.get("/metrics", use: operators.figures)
+        return router
+    }
+
+    /// The framework tells of each start and connection in words of its own.
+    private var quietLogger: Logger {
+        var logger = logger
+        logger.logLevel = max(logger.logLevel, .notice)
+        return logger
+    }
+}
+
+extension HTTP1Channel.Configuration {
+    /// RFC 9112 is strict where requests could be smuggled, and so is NIO's parser. The rest is against those who never
+    /// finish what they send.
+    fileprivate static let `public` = HTTP1Channel.Configuration(
+        idleTimeout: .seconds(10),
+        httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: 8 << 10,
+            maxHeaderListSize: 32 << 10,
+            maxHeaderFieldCount: 100
+        )
+    )
+}
+
+extension WebOptions.Address {
+    fileprivate var bindAddress: BindAddress {
+        switch self {
+        case .tcp(let host, let port): .hostname(host, port: port)
+        case .unix(let path): .unixDomainSocket(path: path)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package import Foundation
+internal import Hummingbird
+package import Logging
+internal import ServiceLifecycle
+package import Timeline
+
+/// The public face of a timeline: pages, feeds, health and figures.
+///
+/// `run()` throws if the address cannot be listened on. On graceful shutdown it takes no more connections, and returns
+/// when the requests under way are answered.
+package struct WebApplication: Service {
+    let reader: TimelineReader
+    let options: WebOptions
+    let metrics: PrometheusRegistry
+    let health: @Sendable () async -> HealthReport
+    let now: @Sendable () -> Date
+    let startedAt: Date
+    let onBound: @Sendable (_ url: String) async -> Void
+    let logger: Logger
+
+    /// - Parameters:
+    ///   - metrics: what `/metrics` shows, and what requests are counted in.
+    ///   - onBound: called once, when readers can connect; with the port that was taken if port 0 was asked for.
+    package init(
+        reader: TimelineReader,
+        options: WebOptions,
+        metrics: PrometheusRegistry,
+        health: @escaping @Sendable () async -> HealthReport,
+        now: @escaping @Sendable () -> Date,
+        onBound: @escaping @Sendable (_ url: String) async -> Void = { _ in },
+        logger: Logger
+    ) {
+        self.reader = reader
+        self.options = options
+        self.metrics = metrics
+        self.health = health
+        self.now = now
+        startedAt = now()
+        self.onBound = onBound
+        self.logger = logger
+    }
+
+    package func run() async throws { try await build().run() }
+}

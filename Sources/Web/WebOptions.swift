@@ -1,0 +1,41 @@
+/// Where the pages are served, and under which name.
+package struct WebOptions: Sendable {
+    package var listen: Address
+    /// What the pages are called from outside, without a slash at the end; nil: the address they are served on.
+    package var publicURL: String?
+    package var version: String
+    /// In the head of every page.
+    package var siteName: String
+    /// Those over it wait to be accepted.
+    package var maximumConnections = 1_000
+
+    /// Where the server waits for readers.
+    package enum Address: Sendable, Equatable {
+        /// An address or a name; port 0 stands for any that is free.
+        case tcp(host: String, port: Int)
+        /// The path of a socket.
+        case unix(path: String)
+    }
+
+    package init(
+        listen: Address = .tcp(host: "127.0.0.1", port: 8_140),
+        publicURL: String? = nil,
+        version: String,
+        siteName: String = "Feedline"
+    ) {
+        self.listen = listen
+        self.publicURL = publicURL
+        self.version = version
+        self.siteName = siteName
+    }
+}
+
+extension WebOptions.Address: CustomStringConvertible {
+    /// As the configuration writes it: `127.0.0.1:8140`, `[::1]:8140`, `unix:/run/feedline/web.sock`.
+    package var description: String {
+        switch self {
+        case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        case .unix(let path): "unix:\(path)"
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Bridge
+import Feeds
+import Foundation
+import Timeline
+
+extension FeedsCommand {
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add the feeds of an OPML file to the configuration.",
+            discussion: """
+                EXAMPLE
+                  feedline feeds import subscriptions.opml --profile news
+
+                What the file already holds stays as it is, to the byte. A running daemon reads it at the next reload.
+                """
+        )
+
+        @Argument(help: "The OPML file; - for standard input.", completion: .file(extensions: ["opml", "xml"]))
+        var path: String
+
+        @Option(help: "The profile that the feeds speak through; needed where there are several.")
+        var profile: String?
+
+        @OptionGroup var files: Files
+
+        func run() async throws {
+            let outlines = try OPML.feeds(in: read())
+            guard !outlines.isEmpty else { throw Failure("\(path) names no feed") }
+            let target = files.configurationPath
+            let entries = outlines.map { FeedsFile.Entry(url: $0.url, profile: profile, comment: $0.title) }
+            do {
+                let old = String(decoding: try Data(contentsOf: URL(filePath: target)), as: UTF8.self)
+                let addition = try FeedsFile.adding(feeds: entries, to: old, file: target)
+                _ = try Configuration.decode(Array(addition.text.utf8), file: target)
+                try Data(addition.text.utf8).write(to: URL(filePath: target), options: .atomic)
+                report(addition)
+            } catch let error as ConfigurationError {
+                throw Failure(error.description, exit: .configuration)
+            }
+        }
+
+        private func report(_ addition: FeedsFile.Addition) {
+            for entry in addition.added { Terminal.output.line("added \(entry.url)") }
+            for entry in addition.known { Terminal.output.line("known \(entry.url)") }
+            Terminal.output.line("\(addition.added.count) added, \(addition.known.count) known")
+        }
+
+        private func read() throws -> [UInt8] {
+            do {
+                return try path == "-"
+                    ? [UInt8](FileHandle.standardInput.readToEnd() ?? Data())
+                    : [UInt8](Data(contentsOf: URL(filePath: path)))
+            } catch {
+                throw Failure("\(path) cannot be read: check that it is there")
+            }
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write the configured feeds as OPML.",
+            discussion: "EXAMPLE\n  feedline feeds export > feeds.opml"
+        )
+
+        @OptionGroup var files: Files
+
+        func run() async throws {
+            let configuration = try files.configuration()
+            let titles = await titles(in: configuration)
+            Terminal.output.line(
+                OPML.document(configuration.feeds.filter { !$0.isFile }.map { .init(url: $0.url, title: titles[$0.url]) })
+            )
+        }
+
+        /// As the feeds name themselves, if they were read before.
+        private func titles(in configuration: Configuration) async -> [String: String] {
+            guard
+                let reader = try? TimelineReader(path: files.databasePath(in: configuration)),
+                let feeds = try? await reader.feeds()
+            else { return [:] }
+            return Dictionary(feeds.compactMap { feed in feed.feed.title.map { (feed.feed.url, $0) } }) { first, _ in first }
+        }
+    }
+}

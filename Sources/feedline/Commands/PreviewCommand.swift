@@ -1,0 +1,89 @@
+import ArgumentParser
+import Bridge
+import Feeds
+import Foundation
+import Timeline
+import Transfer
+
+struct PreviewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "preview",
+        abstract: "See what a feed would be posted as; nothing is stored.",
+        discussion: """
+            EXAMPLES
+              feedline preview https://blog.example.org/feed
+              feedline preview feed.xml --template '{title} {link} {tags}'
+              feedline preview https://blog.example.org/feed --config feeds.json
+
+            If the configuration names the feed, its template and filters are used. The number is the post's length, of the
+            140 that a post may have.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("A feed's address, or a file.", valueName: "url or file"), completion: .file())
+    var source: String
+
+    @Option(help: "Try this template instead.")
+    var template: String?
+
+    @OptionGroup var files: Files
+
+    func run() async throws {
+        let configuration = try configurationIfAny()
+        let rules = try rules(in: configuration)
+        let (document, feed) = try await read(with: configuration)
+        let preview = try Preview(of: feed, by: rules, now: Date())
+        let out = Terminal.output
+        out.line(out.styled(feed.title ?? document, .bold) + "  \(feed.format.rawValue), \(feed.items.count) items")
+        for warning in feed.warnings { out.line(out.styled("! \(warning)", .yellow)) }
+        for line in preview.lines { show(line) }
+    }
+
+    private func show(_ line: Preview.Line) {
+        let out = Terminal.output
+        let decision = line.decision.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0)
+        let style: Terminal.Style = line.decision == .posted ? .green : line.text == nil ? .yellow : .dim
+        guard let text = line.text else {
+            let subject = line.title ?? line.link ?? "(no title)"
+            return out.line("\(out.styled(decision, style))      \(subject)\n               \(out.styled(line.reason, .dim))")
+        }
+        let length = String(line.length)
+        let padding = String(repeating: " ", count: max(0, 4 - length.count))
+        out.line("\(out.styled(decision, style)) \(padding)\(length) \(text)")
+    }
+
+    // MARK: - Where it comes from
+
+    /// A configuration is not needed for a preview; one that was asked for has to be right.
+    private func configurationIfAny() throws -> Configuration? {
+        guard FileManager.default.fileExists(atPath: files.configurationPath) || files.config != nil else { return nil }
+        return try files.configuration()
+    }
+
+    private func rules(in configuration: Configuration?) throws -> FeedConfiguration {
+        let path = URL(filePath: source).path
+        do {
+            var rules =
+                try configuration?.feeds.first { $0.url == source || $0.url == path }
+                ?? FeedConfiguration(
+                    url: source,
+                    profile: "preview",
+                    template: Template.parse("{title} {link}"),
+                    filter: Filter(include: [], exclude: [])
+                )
+            if let template { rules.template = try Template.parse(template) }
+            return rules
+        } catch {
+            throw Failure("--template: \(error)")
+        }
+    }
+
+    private func read(with configuration: Configuration?) async throws -> (name: String, feed: ParsedFeed) {
+        let document = try await Document.read(source, network: configuration?.network ?? NetworkConfiguration())
+        do {
+            return (source, try FeedParser.parse(document))
+        } catch {
+            throw Failure("\(source): \(error.detail)")
+        }
+    }
+}

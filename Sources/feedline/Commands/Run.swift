@@ -1,0 +1,58 @@
+import ArgumentParser
+import Bridge
+import Foundation
+import Logging
+
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Poll the feeds, post what is new, and serve the timeline.",
+        discussion: """
+            EXAMPLES
+              feedline run
+              feedline run --config /etc/feedline/feeds.json --database /var/lib/feedline/feedline.sqlite
+              feedline run --once --all           poll every feed once, without a web server, and exit
+
+            SIGHUP reads the configuration again; a bad file keeps the old one. SIGTERM finishes what is under way and stops.
+            """
+    )
+
+    @Flag(help: "Poll what is due, then exit.")
+    var once = false
+
+    @Flag(help: "With --once: poll every feed, due or not.")
+    var all = false
+
+    @Option(help: ArgumentHelp("How much to say on standard error.", valueName: "level"))
+    var logLevel = LogLevel.info
+
+    @OptionGroup var files: Files
+
+    func validate() throws {
+        if all, !once { throw ValidationError("--all goes with --once") }
+    }
+
+    func run() async throws {
+        LoggingSystem.bootstrap { label in LineLog(label: label) }
+        var logger = Logger(label: "feedline")
+        logger.logLevel = logLevel.level
+        let configuration = try files.configuration()
+        let daemon = try Daemon(
+            configuration: configuration,
+            configurationPath: files.configurationPath,
+            databasePath: files.databasePath(in: configuration),
+            logger: logger
+        )
+        if once {
+            try await daemon.runOnce(all: all)
+        } else {
+            try await daemon.run()
+        }
+    }
+}
+
+/// The levels that a person chooses from.
+enum LogLevel: String, ExpressibleByArgument, CaseIterable {
+    case trace, debug, info, notice, warning, error
+
+    var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .info }
+}

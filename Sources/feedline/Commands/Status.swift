@@ -1,0 +1,144 @@
+import ArgumentParser
+import Foundation
+import Timeline
+
+struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "See how each feed is doing.",
+        discussion: """
+            EXAMPLES
+              feedline status
+              feedline status --json | jq '.feeds[] | select(.failures > 0)'
+            """
+    )
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var files: Files
+
+    func run() async throws {
+        let reader = try TimelineReader(path: try files.databasePath())
+        let now = Date()
+        let report = StatusReport(
+            feeds: try await reader.feeds().map { StatusReport.Feed($0, at: now) },
+            counts: try await reader.counts(at: now)
+        )
+        if json { return Terminal.output.line(try report.jsonText()) }
+        for feed in report.feeds { show(feed, at: now) }
+        let out = Terminal.output
+        out.line("\(report.posts) posts, \(report.items) items, \(report.waiting) waiting, \(report.failing) feeds failing")
+    }
+
+    private func show(_ feed: StatusReport.Feed, at now: Date) {
+        let out = Terminal.output
+        let (mark, style): (String, Terminal.Style) =
+            switch feed.state {
+            case "failing": ("✗", .red)
+            case "ok": ("✓", .green)
+            default: ("·", .yellow)
+            }
+        out.line("\(out.styled(mark, style)) \(out.styled(feed.title ?? feed.url, .bold))  @\(feed.profile)")
+        if feed.title != nil { out.line(out.styled("    \(feed.url)", .dim)) }
+        var facts = [feed.state, "\(feed.posts) posts"]
+        if feed.waiting > 0 { facts.append("\(feed.waiting) waiting") }
+        facts.append(feed.lastSuccess.map { "read \(Self.ago($0, now))" } ?? "never read")
+        if let next = feed.nextPoll { facts.append("next \(Self.ahead(next, now))") }
+        out.line("    " + facts.joined(separator: ", "))
+        if let error = feed.error { out.line("    " + out.styled("\(error), \(feed.failures) times", .red)) }
+    }
+
+    private static func ago(_ date: Date, _ now: Date) -> String { span(now.timeIntervalSince(date)) + " ago" }
+
+    private static func ahead(_ date: Date, _ now: Date) -> String {
+        date <= now ? "now" : "in " + span(date.timeIntervalSince(now))
+    }
+
+    private static func span(_ seconds: TimeInterval) -> String {
+        switch seconds {
+        case ..<60: "\(Int(max(seconds, 0))) s"
+        case ..<3_600: "\(Int(seconds / 60)) min"
+        case ..<86_400: "\(Int(seconds / 3_600)) h"
+        default: "\(Int(seconds / 86_400)) days"
+        }
+    }
+}
+
+/// The truth about the feeds, for programs.
+struct StatusReport: Encodable {
+    let feeds: [Feed]
+    let posts: Int
+    let items: Int
+    let waiting: Int
+    let failing: Int
+    let overdue: Int
+    let databaseBytes: Int
+
+    enum CodingKeys: String, CodingKey {
+        case feeds, posts, items, waiting, failing, overdue
+        case databaseBytes = "database_bytes"
+    }
+
+    init(feeds: [Feed], counts: StoreCounts) {
+        self.feeds = feeds
+        posts = counts.posts
+        items = counts.items
+        waiting = counts.waiting
+        failing = feeds.count { $0.state == "failing" }
+        overdue = counts.overdue
+        databaseBytes = counts.databaseBytes
+    }
+
+    struct Feed: Encodable {
+        let url: String
+        /// Where it is asked, if that differs.
+        let fetchURL: String?
+        let profile: String
+        let title: String?
+        /// `ok`, `new`, `failing`, `paused`, `gone` or `undeclared`.
+        let state: String
+        let posts: Int
+        let waiting: Int
+        let lastAttempt: Date?
+        let lastSuccess: Date?
+        let nextPoll: Date?
+        let failures: Int
+        let error: String?
+        let errorKind: String?
+        let failingSince: Date?
+
+        enum CodingKeys: String, CodingKey {
+            case url, profile, title, state, posts, waiting, failures, error
+            case fetchURL = "fetch_url"
+            case lastAttempt = "last_attempt"
+            case lastSuccess = "last_success"
+            case nextPoll = "next_poll"
+            case errorKind = "error_kind"
+            case failingSince = "failing_since"
+        }
+
+        init(_ status: FeedStatus, at now: Date) {
+            let feed = status.feed
+            url = feed.url
+            fetchURL = feed.fetchURL == feed.url ? nil : feed.fetchURL
+            profile = status.profileName
+            title = feed.title
+            state =
+                switch feed.state {
+                case _ where !feed.isDeclared: "undeclared"
+                case .paused: "paused"
+                case .gone: "gone"
+                case .active: feed.failure != nil ? "failing" : feed.isPrimed ? "ok" : "new"
+                }
+            posts = status.posts
+            waiting = status.waiting
+            lastAttempt = feed.lastAttemptAt
+            lastSuccess = feed.lastSuccessAt
+            nextPoll = feed.state == .active && feed.isDeclared ? feed.nextPollAt : nil
+            failures = feed.failure?.count ?? 0
+            error = feed.failure?.detail
+            errorKind = feed.failure?.kind
+            failingSince = feed.failure?.since
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Bridge
+import Foundation
+import Timeline
+
+struct Why: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Explain why an item became a post, or did not.",
+        discussion: """
+            EXAMPLES
+              feedline why https://blog.example.org/2026/an-article
+              feedline why 117290188005376000
+            """
+    )
+
+    @Argument(help: ArgumentHelp("An article's address, its guid, or a post's number.", valueName: "url or post"))
+    var subject: String
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var files: Files
+
+    func run() async throws {
+        let reader = try TimelineReader(path: try files.databasePath())
+        let histories = try await reader.history(of: ItemQuery(subject))
+        guard !histories.isEmpty else {
+            throw Failure(
+                "no item is known by \(subject): its feed has not brought it yet, or brings it under another address; "
+                    + "feedline status says when each feed was read"
+            )
+        }
+        if json { return Terminal.output.line(try histories.map(Explanation.init).jsonText()) }
+        for history in histories { show(Explanation(history)) }
+    }
+
+    private func show(_ explanation: Explanation) {
+        let out = Terminal.output
+        out.line(out.styled(explanation.title ?? explanation.url ?? explanation.guid ?? "(no title)", .bold))
+        for step in explanation.steps { out.line("  \(step)") }
+        out.line()
+    }
+}
+
+/// The way of one item, step by step.
+private struct Explanation: Encodable {
+    let title: String?
+    let url: String?
+    let guid: String?
+    let feed: String
+    let decision: String
+    let reason: String
+    let post: String?
+    let steps: [String]
+
+    init(_ history: ItemHistory) {
+        let item = history.item
+        title = item.title
+        url = item.url
+        guid = item.guid
+        feed = history.feedURL
+        decision = item.decision.rawValue
+        reason = item.reason
+        post = item.postID.map(String.init)
+        var steps = ["first seen \(item.firstSeenAt.formatted(.iso8601)) in \(history.feedURL)"]
+        if let date = item.publishedAt { steps.append("dated \(date.formatted(.iso8601)) by its publisher") }
+        let marks = history.aliasKinds.map(\.words).joined(separator: ", ")
+        if !marks.isEmpty { steps.append("known by its \(marks)") }
+        steps.append("\(item.decision.rawValue) \(item.decidedAt.formatted(.iso8601)): \(item.reason)")
+        if let post = history.post { steps.append("post \(post.id) by @\(post.profileName): \(post.text)") }
+        self.steps = steps
+    }
+}
+
+extension ItemAlias.Kind {
+    fileprivate var words: String {
+        switch self {
+        case .guid: "guid"
+        case .guidPath: "path"
+        case .link: "link"
+        case .titleAndDate: "title and date"
+        case .content: "content"
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Bridge
+import Foundation
+import Timeline
+import Web
+
+/// Does what arrives over the control socket.
+struct ControlDesk: ControlActions {
+    let store: TimelineStore
+    let bridge: FeedBridge
+    let configurationPath: String
+    let notify: NotifySocket
+
+    func pause(feed url: String) async throws -> String { try await apply(.pause(url)) }
+
+    func resume(feed url: String) async throws -> String { try await apply(.resume(url)) }
+
+    func retry(feed url: String?) async throws -> String { try await apply(.retry(url)) }
+
+    func release(feed url: String) async throws -> String { try await apply(.release(url)) }
+
+    /// Reads the configuration again; a bad file changes nothing.
+    func reload() async throws -> String {
+        notify.reloading()
+        do {
+            let configuration = try Configuration.load(path: configurationPath)
+            try await bridge.reload(configuration)
+            notify.ready("\(configuration.feeds.count) feeds")
+            return "reloaded \(configurationPath): \(configuration.feeds.count) feeds"
+        } catch {
+            notify.ready("the configuration was refused, the old one is in force")
+            throw error
+        }
+    }
+
+    private func apply(_ change: StateChange) async throws -> String {
+        let answer = try await change.apply(to: store, now: Date())
+        bridge.wake()
+        return answer
+    }
+}

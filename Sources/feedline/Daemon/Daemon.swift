@@ -1,0 +1,147 @@
+import Bridge
+import Foundation
+import Logging
+import Metrics
+import ServiceLifecycle
+import Timeline
+import Transfer
+import UnixSignals
+import Web
+
+/// The process: a store, a bridge and a web face, in the order in which they start and stop.
+struct Daemon {
+    private let configurationPath: String
+    private let databasePath: String
+    private let store: TimelineStore
+    private let transfer: TransferLoop
+    private let bridge: FeedBridge
+    private let logger: Logger
+    private let notify = NotifySocket()
+
+    /// - Throws: `Failure` if the store cannot be opened.
+    init(configuration: Configuration, configurationPath: String, databasePath: String, logger: Logger) throws {
+        self.configurationPath = configurationPath
+        self.databasePath = databasePath
+        self.logger = logger
+        do {
+            store = try TimelineStore(path: databasePath, now: Date())
+        } catch {
+            throw Failure(error.description)
+        }
+        let transfer = TransferLoop(options: TransferOptions(configuration.network))
+        self.transfer = transfer
+        bridge = FeedBridge(
+            configuration: configuration,
+            store: store,
+            fetch: { request throws(TransferError) in try await transfer.perform(request) },
+            now: { Date() },
+            dice: { Double.random(in: 0..<1) },
+            logger: logger
+        )
+    }
+
+    // MARK: - Once
+
+    /// Polls, says what it came to, and leaves.
+    func runOnce(all: Bool) async throws {
+        try await bridge.declare()
+        let before = try await store.reader.counts(at: Date())
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: transfer),
+                    .init(
+                        service: OneRound(scheduler: bridge.scheduler, all: all),
+                        successTerminationBehavior: .gracefullyShutdownGroup
+                    ),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
+        try await group.run()
+        let after = try await store.reader.counts(at: Date())
+        await store.close()
+        Terminal.output.line(
+            "\(after.posts - before.posts) new posts, \(after.items - before.items) new items, "
+                + "\(after.waiting) waiting, \(after.failing) feeds failing"
+        )
+    }
+
+    // MARK: - For years
+
+    func run() async throws {
+        let configuration = bridge.configuration
+        let registry = PrometheusRegistry()
+        MetricsSystem.bootstrap(registry)
+        try await bridge.declare()
+
+        let health = Health(bridge: bridge, store: store, transfer: transfer)
+        let web = WebApplication(
+            reader: store.reader,
+            options: WebOptions(
+                listen: WebOptions.Address(configuration.web.listen),
+                publicURL: configuration.web.publicURL,
+                version: Feedline.version
+            ),
+            metrics: registry,
+            health: { await health.judge(at: Date()) },
+            now: { Date() },
+            onBound: { [notify, logger] address in
+                logger.notice("ready", metadata: ["web.address": .string(address)])
+                notify.ready("serving \(address)")
+            },
+            logger: logger
+        )
+        let desk = ControlDesk(store: store, bridge: bridge, configurationPath: configurationPath, notify: notify)
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+            .init(service: transfer),
+            .init(service: bridge.scheduler),
+        ]
+        if let path = ControlSocket.path(beside: databasePath) {
+            services.append(.init(service: ControlApplication(socket: path, actions: desk, logger: logger)))
+        } else {
+            logger.warning("no control socket", metadata: ["reason": "the database's path is too long for one"])
+        }
+        services.append(.init(service: web))
+        services.append(.init(service: Upkeep(store: store, health: health, notify: notify, logger: logger)))
+        services.append(.init(service: Reloading(desk: desk, logger: logger)))
+        var group = ServiceGroupConfiguration(
+            services: services,
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        group.maximumGracefulShutdownDuration = .seconds(28)
+        try await withGracefulEnd { try await ServiceGroup(configuration: group).run() }
+    }
+
+    private func withGracefulEnd(_ body: () async throws -> Void) async throws {
+        let outcome: Result<Void, any Error>
+        do {
+            outcome = .success(try await body())
+        } catch {
+            outcome = .failure(error)
+        }
+        await store.close()
+        logger.notice("stopped")
+        try outcome.get()
+    }
+}
+
+extension WebOptions.Address {
+    fileprivate init(_ address: ListenAddress) {
+        self =
+            switch address {
+            case .tcp(let host, let port): .tcp(host: host, port: port)
+            case .unix(let path): .unix(path: path)
+            }
+    }
+}
+
+/// One pass over the feeds, as a service so that a signal ends it well.
+private struct OneRound: Service {
+    let scheduler: Scheduler
+    let all: Bool
+
+    func run() async throws { try await scheduler.runOnce(all: all) }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Logging
+import ServiceLifecycle
+import Timeline
+import Web
+
+/// What has to happen from time to time: feeding the watchdog on proven progress, and keeping the store tidy.
+struct Upkeep: Service {
+    let store: TimelineStore
+    let health: Health
+    let notify: NotifySocket
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var round = 0
+            while (try? await Task.sleep(for: .seconds(15))) != nil {
+                round += 1
+                await look(round)
+            }
+        }
+        notify.stopping()
+    }
+
+    private func look(_ round: Int) async {
+        if case .failing(let reason) = await health.judge(at: Date()) {
+            logger.error("no progress", metadata: ["reason": .string(reason)])
+        } else {
+            notify.watchdog()
+        }
+        if round.isMultiple(of: 4) { try? await tellStatus() }
+        if round.isMultiple(of: 240) { await tidy() }
+    }
+
+    private func tellStatus() async throws {
+        let counts = try await store.reader.counts(at: Date())
+        notify.status("\(counts.posts) posts, \(counts.feeds) feeds, \(counts.failing) failing")
+    }
+
+    private func tidy() async {
+        do {
+            try await store.maintain(at: Date())
+        } catch {
+            logger.warning("upkeep failed", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Bridge
+import Foundation
+
+/// The two files that nearly every command reads.
+struct Files: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The configuration file. Also from FEEDLINE_CONFIG; feeds.json if neither is given.",
+            valueName: "path"
+        ),
+        completion: .file(extensions: ["json"])
+    )
+    var config: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The timeline's database. Also from FEEDLINE_DATABASE; what the configuration says if neither is given.",
+            valueName: "path"
+        ),
+        completion: .file()
+    )
+    var database: String?
+
+    var configurationPath: String { config ?? Self.environment("FEEDLINE_CONFIG") ?? "feeds.json" }
+
+    /// - Throws: `Failure` with every mistake of the file, to exit with 78.
+    func configuration() throws -> Configuration {
+        do {
+            return try Configuration.load(path: configurationPath)
+        } catch {
+            throw Failure(error.description, exit: .configuration)
+        }
+    }
+
+    /// Needs no configuration if the path is given otherwise.
+    func databasePath() throws -> String {
+        if let given = database ?? Self.environment("FEEDLINE_DATABASE") { return given }
+        return try configuration().databasePath
+    }
+
+    /// As `databasePath`, for a command that has read the configuration already.
+    func databasePath(in configuration: Configuration) -> String {
+        database ?? Self.environment("FEEDLINE_DATABASE") ?? configuration.databasePath
+    }
+
+    private static func environment(_ name: String) -> String? {
+        ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The real daemon, its web server and its signals.
+@Suite struct DaemonTests {
+    @Test func servesWhatItPostsAndStopsOnSIGTERM() async throws {
+        let daemon = try await RunningDaemon(Desk())
+        #expect(try await daemon.page("/").contains("Article 1"))
+        #expect(try await daemon.page("/healthz").contains("ok"))
+        #expect(try await daemon.page("/metrics").contains("feedline_posts"))
+        let end = try daemon.stop()
+        #expect(end.status == 0)
+        #expect(daemon.notified.contains { $0.hasPrefix("STOPPING=1") })
+    }
+
+    @Test func refusesASecondWriter() async throws {
+        let daemon = try await RunningDaemon(Desk())
+        let second = try daemon.desk.run("run", "--once")
+        #expect(second.status == 1)
+        #expect(second.complaints.contains("\(daemon.process.processIdentifier)"))
+        _ = try daemon.stop()
+    }
+
+    @Test func takesCommandsWhileItRuns() async throws {
+        let daemon = try await RunningDaemon(Desk())
+        let url = daemon.desk.folder.path + "/feed.xml"
+        #expect(try daemon.desk.run("feeds", "pause", url).status == 0)
+        #expect(try daemon.desk.run("feeds", "list").output.hasPrefix("paused"))
+        #expect(try daemon.desk.run("feeds", "pause", "https://example.org/unknown").status == 1)
+        #expect(try daemon.desk.run("feeds", "resume", url).status == 0)
+        _ = try daemon.stop()
+    }
+
+    @Test func keepsTheOldConfigurationWhenTheNewOneIsBad() async throws {
+        let daemon = try await RunningDaemon(Desk())
+        try daemon.desk.write("{ nonsense", to: "feeds.json")
+        try await daemon.reload()
+        #expect(daemon.notified.contains { $0.contains("refused") })
+        #expect(try await daemon.page("/").contains("Article 1"))
+        let end = try daemon.stop()
+        #expect(end.status == 0)
+    }
+
+    @Test func takesANewConfiguration() async throws {
+        let daemon = try await RunningDaemon(Desk())
+        try daemon.desk.write(
+            """
+            { "profiles": { "news": { "displayName": "Renamed" } }, "feeds": [ { "url": "feed.xml" } ],
+              "web": { "listen": "127.0.0.1:0" } }
+            """,
+            to: "feeds.json"
+        )
+        try await daemon.reload()
+        #expect(try await daemon.page("/@news").contains("Renamed"))
+        _ = try daemon.stop()
+    }
+}

@@ -16,14 +16,20 @@ struct CurlFailure {
     }
 
     var error: TransferError {
-        if let refusal = transfer.answer.refusal, isOurs { return refusal }
+        if let refusal { return refusal }
         let (kind, detail) = judgement
         return TransferError(kind: kind, detail: detail)
     }
 
-    /// Codes that libcurl gives when a callback of ours said no; a refused socket is a failed connection to it.
-    private var isOurs: Bool {
-        [CURLE_WRITE_ERROR, CURLE_ABORTED_BY_CALLBACK, CURLE_COULDNT_CONNECT].contains(code)
+    /// What a callback of ours said no to, if that is what libcurl tells of.
+    private var refusal: TransferError? {
+        switch code {
+        // To libcurl, a refused socket is one that failed.
+        case CURLE_COULDNT_CONNECT: transfer.hasTried ? nil : transfer.addressRefusal
+        case CURLE_ABORTED_BY_CALLBACK: transfer.addressRefusal ?? transfer.answer.refusal
+        case CURLE_WRITE_ERROR: transfer.answer.refusal
+        default: nil
+        }
     }
 
     private var judgement: (TransferError.Kind, String) {
@@ -53,6 +59,8 @@ struct CurlFailure {
         case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED,
             CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_CRL_BADFILE, CURLE_SSL_SHUTDOWN_FAILED, CURLE_USE_SSL_FAILED:
             (.tls, "\(host): no secure connection came about (\(String(cString: curl_easy_strerror(code))))")
+        // CURLE_TOO_LARGE, for headers; new in 8.6.
+        case _ where code.rawValue == 100: (.tooLarge, "\(host) sends headers that are too large")
         default: (.other, "\(host): \(String(cString: curl_easy_strerror(code)))")
         }
     }

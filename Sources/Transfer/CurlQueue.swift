@@ -21,10 +21,9 @@ struct CurlQueue {
     /// Identifiers of transfers that have ended are ignored.
     mutating func cancel(_ ids: Set<UInt64>) {
         guard !ids.isEmpty else { return }
-        let error = TransferError(kind: .cancelled, detail: "the transfer was cancelled")
-        for job in waiting where ids.contains(job.id) { job.waiter.resume(returning: .failure(error)) }
+        for job in waiting where ids.contains(job.id) { job.waiter.resume(returning: .failure(.cancelled)) }
         waiting.removeAll { ids.contains($0.id) }
-        for (easy, entry) in active where ids.contains(entry.job.id) { finish(easy) { _ in .failure(error) } }
+        for (easy, entry) in active where ids.contains(entry.job.id) { finish(easy) { _ in .failure(.cancelled) } }
     }
 
     /// Lets libcurl do what can be done without waiting.
@@ -58,7 +57,9 @@ struct CurlQueue {
             let transfer = spare.popLast() ?? CurlTransfer(options: options)
             transfer.prepare(job.request, job.lines)
             active[transfer.easy] = (transfer, job)
-            _ = curl_multi_add_handle(multi, transfer.easy)
+            guard curl_multi_add_handle(multi, transfer.easy) != CURLM_OK else { continue }
+            let error = TransferError(kind: .other, detail: "libcurl has no memory for the transfer")
+            finish(transfer.easy) { _ in .failure(error) }
         }
     }
 

@@ -114,7 +114,8 @@ final class CurlThread: Sendable {
 
     private func run(_ options: TransferOptions) {
         blockBrokenPipes()
-        ccurl_use_utf8_on_this_thread()
+        let utf8 = ccurl_enter_utf8()
+        defer { ccurl_leave_utf8(utf8) }
         var queue = CurlQueue(multi: multi, options: options)
         while true {
             let mail = open()
@@ -169,7 +170,7 @@ final class CurlThread: Sendable {
 }
 
 extension TransferError {
-    fileprivate static let cancelled = TransferError(kind: .cancelled, detail: "the transfer was cancelled")
+    static let cancelled = TransferError(kind: .cancelled, detail: "the transfer was cancelled")
     static let shutDown = TransferError(kind: .shutDown, detail: "transfers have been shut down")
 }
 

@@ -8,12 +8,15 @@ internal import Glibc
 final class CurlTransfer {
     let easy: UnsafeMutableRawPointer
     private let options: TransferOptions
+    private let proxy: String?
     private let errorText: UnsafeMutablePointer<CChar>
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private(set) var request = TransferRequest(url: "")
     private(set) var answer = CurlAnswer(limits: TransferLimits())
-    /// The first address of this hop that the policy refused.
-    private var refusedAddress: IPAddress?
+    /// Why an address of this hop was refused, if one was.
+    private(set) var addressRefusal: TransferError?
+    /// An address of this hop was not refused.
+    private(set) var hasTried = false
     /// A request went out, so what comes back is an answer.
     private(set) var hasAsked = false
 
@@ -21,6 +24,8 @@ final class CurlTransfer {
         guard let easy = curl_easy_init() else { preconditionFailure("libcurl has no memory for a handle") }
         self.easy = easy
         self.options = options
+        // An empty one is none to libcurl; the policy must not think otherwise.
+        proxy = options.proxy.flatMap { $0.isEmpty ? nil : $0 }
         errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     }
@@ -48,7 +53,8 @@ final class CurlTransfer {
     func prepare(_ request: TransferRequest, _ lines: RequestLines) {
         self.request = request
         answer = CurlAnswer(limits: request.limits)
-        refusedAddress = nil
+        addressRefusal = nil
+        hasTried = false
         hasAsked = false
         errorText.pointee = 0
         curl_easy_reset(easy)
@@ -76,7 +82,7 @@ final class CurlTransfer {
     private func setRoute() {
         set(CURLOPT_PROTOCOLS_STR, "http,https")
         // Empty, not unset: libcurl would ask the environment.
-        set(CURLOPT_PROXY, request.unixSocket == nil ? options.proxy ?? "" : "")
+        set(CURLOPT_PROXY, request.unixSocket == nil ? proxy ?? "" : "")
         set(CURLOPT_NOPROXY, "")
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         if let path = request.unixSocket { set(CURLOPT_UNIX_SOCKET_PATH, path) }
@@ -162,33 +168,38 @@ final class CurlTransfer {
     private func mayConnect(_ address: UnsafeMutablePointer<curl_sockaddr>, _ info: curl_sockaddr) -> Bool {
         if info.family == AF_UNIX { return request.unixSocket != nil }
         guard request.unixSocket == nil else { return false }
-        if options.proxy != nil { return mayAskThroughProxy() }
+        if proxy != nil { return mayAskThroughProxy() }
         // The member is declared as large as an IPv4 address; what lies there has `addrlen` bytes.
         let start = UnsafeRawPointer(address) + MemoryLayout<curl_sockaddr>.offset(of: \.addr)!
         let bytes = UnsafeRawBufferPointer(start: start, count: Int(info.addrlen))
         // The port lies at the same place in both families.
         let port = bytes.count >= 4 ? UInt16(bigEndian: bytes.loadUnaligned(fromByteOffset: 2, as: UInt16.self)) : 0
-        return isPermitted(IPAddress(socket: bytes), port: port)
+        let isPermitted = isPermitted(IPAddress(socket: bytes), port: port)
+        hasTried = hasTried || isPermitted
+        return isPermitted
     }
 
     private func mayAsk(_ address: String, port: Int32) -> Bool {
         hasAsked = true
         if request.unixSocket != nil { return true }
-        if options.proxy != nil { return mayAskThroughProxy() }
-        return isPermitted(IPAddress(address), port: UInt16(clamping: port))
+        if proxy != nil { return mayAskThroughProxy() }
+        guard isPermitted(IPAddress(address), port: UInt16(clamping: port)) else { return false }
+        // This hop has its connection; what follows is about the next one.
+        addressRefusal = nil
+        hasTried = false
+        return true
     }
 
     /// A host that has one refused address is refused with all of them, except for those that the operator named.
     private func isPermitted(_ address: IPAddress?, port: UInt16) -> Bool {
         guard let address else { return false }
-        let isTainted = refusedAddress != nil && !options.addresses.lists(address)
+        let isTainted = addressRefusal != nil && !options.addresses.lists(address)
         if !isTainted, options.addresses.permits(address, port: port) { return true }
-        refusedAddress = refusedAddress ?? address
-        return answer.refuse(
-            .addressRefused,
+        let detail =
             "\(address) port \(port) is refused: only public addresses are asked, on the ports 80, 443 and from 1024 on, "
-                + "unless network.allow names them"
-        )
+            + "unless network.allow names them"
+        addressRefusal = addressRefusal ?? TransferError(kind: .addressRefused, detail: detail)
+        return false
     }
 
     private func mayAskThroughProxy() -> Bool {

@@ -72,10 +72,18 @@ import Transfer
         #expect(error?.detail.hasPrefix("127.0.0.1 port 8080 is refused") == true)
     }
 
+    /// `localhost` is ::1 too, which is not allowed here.
     @Test func reachesAnAllowedAddressBehindANameThatHasOthers() async throws {
-        let server = try LoopbackServer { _ in LoopbackReply(200) }
-        // localhost is ::1 too, which is not allowed.
-        #expect(try await TransferLoop(allowing: "127.0.0.0/8").get("http://localhost:\(server.port)/").status == 200)
+        let loop = TransferLoop(allowing: "127.0.0.0/8")
+        let next = try LoopbackServer(host: "127.0.0.2") { request in
+            request.path == "/" ? LoopbackReply(200) : LoopbackReply(200, "too large")
+        }
+        let server = try LoopbackServer { request in .redirect(to: next.url(request.path)) }
+        let url = "http://localhost:\(server.port)"
+        #expect(try await loop.get("\(url)/").status == 200)
+        #expect(await loop.failure("\(url)/large", limits: TransferLimits { $0.body = 6 })?.kind == .tooLarge)
+        server.stop()
+        #expect(await loop.failure("\(url)/")?.kind == .refused)
     }
 }
 

@@ -106,8 +106,16 @@ struct OpenSSL {
     func serve(certificate: String, key: String, options: [String] = []) throws -> Server {
         try Server(
             Self.program,
-            ["s_server", "-accept", "127.0.0.1:0", "-www", "-cert", certificate, "-key", key] + options
+            ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-key", key]
+                + (options.contains("-HTTP") ? options : ["-www"] + options),
+            folder: folder.url
         )
+    }
+
+    /// A server that sends these bytes as its whole answer, head and all, to `GET /answer`.
+    func serve(answer: String) throws -> Server {
+        try folder.write(answer, to: "answer")
+        return try serve(certificateFor: "127.0.0.1", options: ["-HTTP"])
     }
 
     private func run(_ arguments: String...) throws {
@@ -126,11 +134,12 @@ struct OpenSSL {
         let url: String
         private let process: Process
 
-        init(_ program: String, _ arguments: [String]) throws {
+        init(_ program: String, _ arguments: [String], folder: URL) throws {
             process = Process()
             let output = Pipe()
             process.executableURL = URL(filePath: program)
             process.arguments = arguments
+            process.currentDirectoryURL = folder
             process.standardInput = Pipe()
             process.standardOutput = output
             process.standardError = FileHandle.nullDevice

@@ -32,6 +32,12 @@ import Transfer
         #expect(proxy.requests.count == 1)
     }
 
+    @Test func takesAnEmptyProxyForNone() async throws {
+        let loop = TransferLoop(options: TransferOptions(proxy: ""))
+        #expect(await loop.failure(proxy.url("/"))?.kind == .addressRefused)
+        #expect(proxy.connectionCount == 0)
+    }
+
     @Test func saysThatTheProxyRefused() async throws {
         let proxy = try LoopbackServer { _ in LoopbackReply(403) }
         let loop = TransferLoop(options: TransferOptions(proxy: proxy.origin))

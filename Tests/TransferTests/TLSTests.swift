@@ -66,6 +66,17 @@ import Transfer
         #expect(error == TransferError(kind: .tls, detail: "127.0.0.1 does not speak TLS on this port"))
     }
 
+    @Test func leavesTLSByARedirectOnlyWithoutCredentials() async throws {
+        let plain = try LoopbackServer { _ in LoopbackReply(200) }
+        let server = try authority.serve(answer: "HTTP/1.0 302 Found\r\nLocation: \(plain.url("/"))\r\n\r\n")
+        let loop = loop(trusting: authority)
+        var request = TransferRequest(url: server.url + "answer")
+        #expect(try await loop.perform(request).url == plain.url("/"))
+        request.headers = [("Authorization", "Bearer secret")]
+        #expect(await loop.failure(request)?.kind == .addressRefused)
+        #expect(plain.requests.count == 1)
+    }
+
     private func loop(trusting authority: OpenSSL) -> TransferLoop {
         TransferLoop(
             options: TransferOptions(

@@ -13,10 +13,8 @@ enum Excerpt {
         guard room.length > minimum else { return nil }
         let limit = farthestCut(in: text, Room(length: room.length - 1, scalars: room.scalars - 1))
         var end = wordEnd(in: text, before: limit, reach: max(20, room.length / 3))
-        if text.utf8.contains(where: { $0 == 0x3A || $0 == 0x23 || $0 == 0x40 || $0 == 0xEF }) {
-            let entity = PostEntities.scan(text).first { $0.range.lowerBound < end && end < $0.range.upperBound }
-            if let entity { end = entity.range.lowerBound }
-        }
+        let entity = PostEntities.scan(text).first { $0.range.lowerBound < end && end < $0.range.upperBound }
+        if let entity { end = entity.range.lowerBound }
         let kept = withoutLooseEnd(text[..<end])
         guard PostText.length(String(kept)) >= minimum else { return nil }
         return kept + "…"

@@ -25,29 +25,39 @@ struct Hashtag: Sendable, Equatable {
 
     /// nil if nothing in it can be a hashtag.
     init?(_ subject: String) {
-        var words: [String] = [""]
-        for scalar in PostText.neutralized(subject, limit: 300).unicodeScalars {
-            if scalar.isWordPart || PostEntities.isHashtagSeparator(scalar) {
-                words[words.count - 1].unicodeScalars.append(scalar)
-            } else if Self.partsWords(scalar), words.last?.isEmpty == false {
-                words.append("")
-            }
-        }
-        let name = Self.joined(words.map(Self.withoutOuterSeparators).filter { !$0.isEmpty })
-        let phrase = FoldedText(subject.hasPrefix("#") ? String(subject.dropFirst()) : subject, limit: 300)
+        let subject = PostText.neutralized(subject, limit: 300)
+        let name = Self.joined(Self.words(of: subject))
+        let phrase = FoldedText(subject.hasPrefix("#") ? String(subject.dropFirst()) : subject)
         let key = phrase.letters
-        guard Self.isSubject(name), !Self.empty.contains(key),
-            PostEntities.scan("#\(name)").first?.kind == .hashtag(name)
-        else { return nil }
+        guard Self.isSubject(name), !Self.empty.contains(key), PostEntities.isHashtag(name) else { return nil }
         self.name = name
         self.phrase = phrase
         self.key = key
     }
 
     private static func subjects(in category: String) -> [String] {
-        if category.contains("://") || category.hasPrefix("www.") { return [] }
-        return category.split { ",;、،；".contains($0) }.compactMap { part in
-            part.split { "/>»\\|".contains($0) }.last.map(String.init)
+        if PostLink.mayHoldLinks(category) || category.utf8.starts(with: "www.".utf8) { return [] }
+        return category.unicodeScalars.split(whereSeparator: endsSubject).compactMap { part in
+            part.split(whereSeparator: partsPath).last.map(String.init)
+        }
+    }
+
+    private static func endsSubject(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "," || scalar == ";" || scalar == "、" || scalar == "،" || scalar == "；"
+    }
+
+    private static func partsPath(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "/" || scalar == "\\" || scalar == "|" || scalar == ">" || scalar == "»"
+    }
+
+    private static func words(of subject: String) -> [String] {
+        if subject.unicodeScalars.allSatisfy(\.isWordPart) { return [subject] }
+        return subject.unicodeScalars.split(whereSeparator: partsWords).compactMap { word in
+            if word.allSatisfy(\.isWordPart) { return String(word) }
+            var word = word.filter { $0.isWordPart || PostEntities.isHashtagSeparator($0) }[...]
+            while let last = word.last, PostEntities.isHashtagSeparator(last) { word.removeLast() }
+            while let first = word.first, PostEntities.isHashtagSeparator(first) { word.removeFirst() }
+            return word.isEmpty ? nil : String(word)
         }
     }
 
@@ -69,13 +79,6 @@ struct Hashtag: Sendable, Equatable {
         return PostText.normalized(name)
     }
 
-    private static func withoutOuterSeparators(_ word: String) -> String {
-        var word = word.unicodeScalars[...]
-        while let last = word.last, PostEntities.isHashtagSeparator(last) { word.removeLast() }
-        while let first = word.first, PostEntities.isHashtagSeparator(first) { word.removeFirst() }
-        return String(word)
-    }
-
     /// A single letter is none, unless it is a whole word as in Chinese.
     private static func isSubject(_ name: String) -> Bool {
         let length = PostText.length(name)
@@ -87,10 +90,9 @@ struct Hashtag: Sendable, Equatable {
         [
             "uncategorized", "uncategorised", "unclassified", "non classé", "sans catégorie", "allgemein",
             "sin categoría",
-            "sem categoria", "senza categoria", "non categorizzato", "geen categorie", "ongecategoriseerd",
-            "bez kategorii", "okategoriserade", "ikke kategoriseret", "ukategorisert", "yleinen", "genel", "nezařazené",
-            "nezaradené", "egyéb", "fără categorie", "sense categoria", "Без рубрики", "Без категорії",
-            "Χωρίς κατηγορία",
+            "sem categoria", "senza categoria", "non categorizzato", "geen categorie", "ongecategoriseerd", "genel",
+            "bez kategorii", "okategoriserade", "ikke kategoriseret", "ukategorisert", "yleinen", "nezařazené", "egyéb",
+            "nezaradené", "fără categorie", "sense categoria", "Без рубрики", "Без категорії", "Χωρίς κατηγορία",
             "未分類", "未分类", "미분류", "غير مصنف", "ללא קטגוריה", "कोई श्रेणी नहीं", "ไม่มีหมวดหมู่", "chưa phân loại",
             "featured", "home", "homepage", "slider", "default", "misc", "blog", "rss",
         ].map { FoldedText($0).letters }

@@ -32,10 +32,10 @@ struct Layout {
     }
 
     var text: String {
-        var line = Line()
+        var line = Line(pairsBrackets: template.pairsBrackets)
         for (index, slot) in template.slots.enumerated() {
             guard let value = values[index] else {
-                line.append(lasting: slot.lasting)
+                line.append(lasting: slot.lasting, of: slot.glue)
                 continue
             }
             line.append(glue: slot.glue, isFirst: index == 0)
@@ -55,6 +55,8 @@ struct Layout {
 /// The text of a post while it is written.
 private struct Line {
     private var text = ""
+    /// nil where the template's brackets do not pair off anyway.
+    private var brackets: BracketPairs?
     /// What the next character could be taken for a part of.
     private var open: Open = .nothing
 
@@ -62,6 +64,10 @@ private struct Line {
         case nothing
         case link
         case tag
+    }
+
+    init(pairsBrackets: Bool) {
+        brackets = pairsBrackets ? BracketPairs() : nil
     }
 
     var trimmed: String {
@@ -116,16 +122,19 @@ private struct Line {
         open = .tag
     }
 
-    /// Words that stay where their field is missing.
-    mutating func append(lasting words: String) {
+    /// What stays of a glue whose field is missing: words of the operator's, and a bracket that closes what is open.
+    mutating func append(lasting words: String, of glue: String) {
+        for scalar in glue.unicodeScalars where BracketPairs.isClosing(scalar) {
+            if brackets?.isEven == false, brackets?.keeps(scalar) == true { append(String(scalar)) }
+        }
         guard !words.isEmpty else { return }
         append(text.isEmpty ? words : " " + words)
     }
 
     /// What parts two fields, without what makes no sense after what is there.
     mutating func append(glue: String, isFirst: Bool) {
+        let scalars = String.UnicodeScalarView(glue.unicodeScalars.filter { brackets?.keeps($0) ?? true })
         guard !isFirst else { return append(glue) }
-        let scalars = glue.unicodeScalars
         if text.isEmpty {
             append(String(scalars.drop { Self.isSeparator($0) }))
         } else if let mark = scalars.first, ".,:;".unicodeScalars.contains(mark), let last = text.unicodeScalars.last,
@@ -135,7 +144,7 @@ private struct Line {
         } else if scalars.first?.isBlank == true, text.unicodeScalars.last?.isBlank == true {
             append(String(scalars.drop { $0.isBlank }))
         } else {
-            append(glue)
+            append(String(scalars))
         }
     }
 

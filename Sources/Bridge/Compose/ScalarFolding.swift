@@ -6,12 +6,8 @@ enum ScalarFolding {
     /// Appends what a character of a text in NFC becomes, which may be nothing.
     static func append(_ scalar: Unicode.Scalar, to folded: inout [Unicode.Scalar]) {
         switch scalar.value {
-        case 0..<0x700:
-            switch table[Int(scalar.value)] {
-            case .same: folded.append(scalar)
-            case .one(let other): folded.append(other)
-            case .several(let others): folded += others
-            }
+        case 0..<0x700: append(table[Int(scalar.value)], of: scalar, to: &folded)
+        case 0x1E00..<0x2100: append(furtherTable[Int(scalar.value - 0x1E00)], of: scalar, to: &folded)
         // Scripts that have neither case nor accents. Their marks are letters in their own right.
         case 0x700..<0x10A0, 0x1100..<0x13A0, 0x1780..<0x1C80, 0x2E80..<0xA640, 0xAC00..<0xFB00: folded.append(scalar)
         case 0x1F000..<0x40000: folded.append(scalar)
@@ -26,10 +22,24 @@ enum ScalarFolding {
     }
 
     /// Latin, Greek, Cyrillic, Hebrew and Arabic, which are most of what needs folding.
-    private static let table: [Folding] = (UInt32(0)..<0x700).map { value in
-        guard let scalar = Unicode.Scalar(value) else { return .same }
-        let folding = folding(of: scalar)
-        return folding == [scalar] ? .same : folding.count == 1 ? .one(folding[0]) : .several(folding)
+    private static let table = foldings(of: 0..<0x700)
+    /// More of Latin and Greek, and punctuation.
+    private static let furtherTable = foldings(of: 0x1E00..<0x2100)
+
+    private static func foldings(of values: Range<UInt32>) -> [Folding] {
+        values.map { value in
+            guard let scalar = Unicode.Scalar(value) else { return .same }
+            let folding = folding(of: scalar)
+            return folding == [scalar] ? .same : folding.count == 1 ? .one(folding[0]) : .several(folding)
+        }
+    }
+
+    private static func append(_ folding: Folding, of scalar: Unicode.Scalar, to folded: inout [Unicode.Scalar]) {
+        switch folding {
+        case .same: folded.append(scalar)
+        case .one(let other): folded.append(other)
+        case .several(let others): folded += others
+        }
     }
 
     private static func folding(of scalar: Unicode.Scalar) -> [Unicode.Scalar] {

@@ -22,6 +22,9 @@ package struct Template: Sendable, Equatable {
     package let text: String
     let slots: [Slot]
     let tail: String
+    /// Whether round and square brackets of the literals, beside those of single fields, pair off. Only then can one that
+    /// lost its partner with a field be told from one that never had any, as in `:)`.
+    let pairsBrackets: Bool
 
     /// A field with the literals that come and go with it.
     struct Slot: Sendable, Equatable {
@@ -39,7 +42,9 @@ package struct Template: Sendable, Equatable {
     package static func parse(_ text: String) throws(TemplateError) -> Template {
         var scanner = TemplateScanner(text)
         let (slots, tail) = try scanner.scan()
-        return Template(text: text, slots: slots, tail: tail)
+        var brackets = BracketPairs()
+        let isPaired = (slots.map(\.glue) + [tail]).allSatisfy { $0.unicodeScalars.allSatisfy { brackets.keeps($0) } }
+        return Template(text: text, slots: slots, tail: tail, pairsBrackets: isPaired && brackets.isEven)
     }
 
     /// Whether an item's summary or content is needed even if it has a title.
@@ -167,4 +172,27 @@ private struct TemplateScanner {
     private func mistake(_ message: String, suggestion: String? = nil) -> TemplateError {
         TemplateError(position: index + 1, message: message, suggestion: suggestion)
     }
+}
+
+/// The brackets that are open at some place of a text.
+struct BracketPairs {
+    private var open: [Unicode.Scalar] = []
+
+    var isEven: Bool { open.isEmpty }
+
+    /// Takes note of a character; false if it closes what was not opened.
+    mutating func keeps(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "(": open.append(")")
+        case "[": open.append("]")
+        case "（": open.append("）")
+        case ")", "]", "）":
+            guard open.last == scalar else { return false }
+            open.removeLast()
+        default: break
+        }
+        return true
+    }
+
+    static func isClosing(_ scalar: Unicode.Scalar) -> Bool { scalar == ")" || scalar == "]" || scalar == "）" }
 }

@@ -35,17 +35,36 @@ struct FilterPattern: Sendable, Equatable {
 
     private let program: [Instruction]
     private let ignoresCase: Bool
+    /// The characters with which every match begins; nil if it may begin with others or with none.
+    private let starts: [Unicode.Scalar]?
 
     init(_ pattern: String, ignoresCase: Bool) throws(Mistake) {
         var compiler = FilterPatternCompiler(pattern, ignoresCase: ignoresCase)
         program = try compiler.compile()
         self.ignoresCase = ignoresCase
+        starts = Self.starts(of: program)
     }
 
     /// Whether the pattern is found anywhere in a text.
     func matches(_ text: PatternText) -> Bool {
         var run = Run(program: program, scalars: ignoresCase ? text.lowercased : text.scalars)
-        return run.matches(ignoringCase: ignoresCase)
+        return run.matches(ignoringCase: ignoresCase, startingWith: starts)
+    }
+
+    private static func starts(of program: [Instruction]) -> [Unicode.Scalar]? {
+        var starts: [Unicode.Scalar] = []
+        var seen: Set<Int> = []
+        var stack = [0]
+        while let place = stack.popLast() {
+            guard seen.insert(place).inserted else { continue }
+            switch program[place] {
+            case .scalar(let scalar): starts.append(scalar)
+            case .fork(let first, let second): stack += [first, second]
+            case .jump(let target): stack.append(target)
+            case .set, .assertion, .match: return nil
+            }
+        }
+        return starts
     }
 }
 
@@ -78,8 +97,12 @@ private struct Run {
         noted = Array(repeating: -1, count: program.count)
     }
 
-    mutating func matches(ignoringCase: Bool) -> Bool {
+    mutating func matches(ignoringCase: Bool, startingWith starts: [Unicode.Scalar]?) -> Bool {
         for position in 0...scalars.count {
+            if next.isEmpty, let starts {
+                guard position < scalars.count else { return false }
+                if !starts.contains(scalars[position]) { continue }
+            }
             // A match may begin anywhere.
             if note(0, at: position) { return true }
             swap(&places, &next)

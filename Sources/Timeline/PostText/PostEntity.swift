@@ -18,22 +18,47 @@ package struct PostEntity: Sendable, Equatable {
 package enum PostEntities {
     /// The entities of a text in their order; they never overlap.
     package static func scan(_ text: String) -> [PostEntity] {
-        guard text.utf8.contains(where: { $0 == 0x3A || $0 == 0x23 || $0 == 0x40 || $0 == 0xEF }) else { return [] }
+        guard mayHoldEntities(text) else { return [] }
         let scalars = text.unicodeScalars
         var entities: [PostEntity] = []
         var index = scalars.startIndex
         var previous: Unicode.Scalar = " "
         while index < scalars.endIndex {
-            if let entity = entity(in: scalars[index...], after: previous) {
+            let scalar = scalars[index]
+            if canBeginEntity(scalar), let entity = entity(in: scalars[index...], after: previous) {
                 entities.append(entity)
                 index = entity.range.upperBound
                 previous = "/"
             } else {
-                previous = scalars[index]
+                previous = scalar
                 index = scalars.index(after: index)
             }
         }
         return entities
+    }
+
+    private static func canBeginEntity(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "h", "H", "#", "@", "\u{FF03}": true
+        default: false
+        }
+    }
+
+    /// A quick look for `#`, `@`, `:/` and the bytes of full-width signs.
+    package static func mayHoldEntities(_ text: String) -> Bool {
+        text.utf8.contains { $0 == 0x23 || $0 == 0x40 || $0 == 0xEF } || PostLink.mayHoldLinks(text)
+    }
+
+    /// Whether a name without its `#` is found as a hashtag, whole.
+    package static func isHashtag(_ name: String) -> Bool {
+        guard let first = name.unicodeScalars.first, let last = name.unicodeScalars.last else { return false }
+        return !first.isMark && !isHashtagSeparator(first) && !isHashtagSeparator(last)
+            && hasLetter(name.unicodeScalars)
+            && name.unicodeScalars.allSatisfy { $0.isWordPart || isHashtagSeparator($0) }
+    }
+
+    private static func hasLetter(_ name: some Sequence<Unicode.Scalar>) -> Bool {
+        name.contains { $0.isWordPart && !$0.isNumber && $0 != "_" }
     }
 
     /// Whether a hashtag may hold this character inside: what Mastodon allows too, so the separators of Catalan
@@ -63,7 +88,7 @@ package enum PostEntities {
         var name = rest.dropFirst().prefix { $0.isWordPart || isHashtagSeparator($0) }
         while let last = name.last, isHashtagSeparator(last) { name.removeLast() }
         guard let first = name.first, !first.isMark, !isHashtagSeparator(first),
-            name.contains(where: { $0.isWordPart && !$0.isNumber && $0 != "_" })
+            hasLetter(name)
         else { return nil }
         return PostEntity(kind: .hashtag(String(name)), range: rest.startIndex..<name.endIndex)
     }

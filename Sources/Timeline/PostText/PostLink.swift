@@ -10,6 +10,7 @@ package enum PostLink {
     /// It stays as it is, except for characters at which software would end it: these are percent-encoded, or dropped
     /// where they mean nothing (a `?` that nothing follows, the full stop after a host name).
     package static func written(_ link: String) -> String? {
+        if isPlain(link) { return link }
         let scalars = Array(link.unicodeScalars)
         guard let host = hostStart(in: scalars[...]) else { return nil }
         let path = scalars[host...].firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? scalars.endIndex
@@ -34,6 +35,33 @@ package enum PostLink {
             written += percentEncoded(last)
         }
         return String(String.UnicodeScalarView(written))
+    }
+
+    /// The common case, told by its bytes: a host of letters and digits, a path without brackets and odd ends.
+    private static func isPlain(_ link: String) -> Bool {
+        let scheme = link.hasPrefix("https://") ? 8 : link.hasPrefix("http://") ? 7 : nil
+        guard let scheme else { return false }
+        var isInHost = true
+        var last: UInt8 = 0x2E
+        for byte in link.utf8.dropFirst(scheme) {
+            if isInHost, byte == 0x2F {
+                guard isLetterOrDigit(last) else { return false }
+                isInHost = false
+            } else if isInHost {
+                guard isLetterOrDigit(byte) || (isLetterOrDigit(last) && byte == 0x2E) || (byte == 0x2D && last != 0x2E)
+                else {
+                    return false
+                }
+            } else {
+                guard isLetterOrDigit(byte) || "-._~/:?#&=%+".utf8.contains(byte) else { return false }
+            }
+            last = byte
+        }
+        return isLetterOrDigit(last) || (!isInHost && last == 0x2F)
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        0x30...0x39 ~= byte || 0x41...0x5A ~= byte || 0x61...0x7A ~= byte
     }
 
     /// Whether a link that is put right after a text would be found, and not be taken for a part of a tag, a name or
@@ -72,22 +100,33 @@ package enum PostLink {
 
     /// Where a text holds links.
     package static func ranges(in text: String) -> [Range<String.Index>] {
-        guard text.utf8.contains(0x3A) else { return [] }
+        guard mayHoldLinks(text) else { return [] }
         let scalars = text.unicodeScalars
         var ranges: [Range<String.Index>] = []
         var start = scalars.startIndex
         var previous: Unicode.Scalar = " "
         while start < scalars.endIndex {
-            if let end = linkEnd(in: scalars[start...], after: previous) {
+            let scalar = scalars[start]
+            if scalar == "h" || scalar == "H", let end = linkEnd(in: scalars[start...], after: previous) {
                 ranges.append(start..<end)
                 start = end
                 previous = "/"
             } else {
-                previous = scalars[start]
+                previous = scalar
                 start = scalars.index(after: start)
             }
         }
         return ranges
+    }
+
+    /// A quick look for `:/`.
+    package static func mayHoldLinks(_ text: String) -> Bool {
+        var last: UInt8 = 0
+        for byte in text.utf8 {
+            if byte == 0x2F, last == 0x3A { return true }
+            last = byte
+        }
+        return false
     }
 
     /// Where a link ends that begins with these characters.

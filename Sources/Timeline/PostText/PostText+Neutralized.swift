@@ -20,7 +20,7 @@ extension PostText {
         text = normalized(text)
         var cleaner = Cleaner()
         for scalar in text.unicodeScalars { cleaner.add(scalar) }
-        text = String(cleaner.cleaned)
+        text = String(decoding: cleaner.cleaned, as: UTF8.self)
         // What was taken out may have stood between a letter and its accent.
         if cleaner.hasRemoved { text = normalized(text) }
         return defusingMentions(text)
@@ -95,7 +95,8 @@ extension PostText {
 
 /// Takes a text apart and keeps what a post may hold.
 private struct Cleaner {
-    private(set) var cleaned = String.UnicodeScalarView()
+    /// In UTF-8, which grows faster than a string.
+    private(set) var cleaned: [UInt8] = []
     private(set) var hasRemoved = false
     private var space: Unicode.Scalar?
     private var joiner: Unicode.Scalar?
@@ -136,13 +137,13 @@ private struct Cleaner {
 
     private mutating func append(_ scalar: Unicode.Scalar) {
         if let space {
-            if !cleaned.isEmpty { cleaned.append(space) }
+            if !cleaned.isEmpty { cleaned += space.utf8 }
         } else if let joiner {
-            if last.value > 0x7F, scalar.value > 0x7F { cleaned.append(joiner) } else { hasRemoved = true }
+            if last.value > 0x7F, scalar.value > 0x7F { cleaned += joiner.utf8 } else { hasRemoved = true }
         }
         space = nil
         joiner = nil
-        cleaned.append(scalar)
+        cleaned += scalar.utf8
         last = scalar
     }
 }

@@ -73,7 +73,8 @@ import Timeline
     }
 
     @Test(arguments: [
-        "javascript:alert(1)", "ftp://example.org/", "example.org", "", "https://", "http:///x", "urn:x:1",
+        "javascript:alert(1)", "ftp://example.org/", "example.org", "", "https://", "http:///x", "https://-x/",
+        "urn:x:1",
     ])
     func writesNoOtherAddress(link: String) {
         #expect(PostLink.written(link) == nil)

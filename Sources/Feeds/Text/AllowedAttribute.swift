@@ -32,10 +32,10 @@ enum AllowedAttribute {
     /// The value as it may be shown; nil if it may not.
     func sanitized(_ value: String, base: URLParts?) -> String? {
         switch self {
-        case .link:
-            return WebReference.resolve(value, from: base)
+        case .link: return WebReference.resolve(value, from: base) ?? relative(value, base: base)
         case .media:
-            return WebReference.resolve(value, from: base).flatMap { WebReference.isWeb($0) ? $0 : nil }
+            guard let address = WebReference.resolve(value, from: base) else { return relative(value, base: base) }
+            return WebReference.isWeb(address) ? address : nil
         case .text: return value
         case .number:
             let digits = value.utf8.prefix { $0.isDigit }
@@ -48,5 +48,14 @@ enum AllowedAttribute {
             return ["ltr", "rtl", "auto"].contains(direction) ? direction : nil
         case .flag: return ""
         }
+    }
+
+    /// A relative reference where there is no base to resolve it. Its first segment has no colon, so it has no scheme.
+    private func relative(_ value: String, base: URLParts?) -> String? {
+        guard base == nil, let parts = URLParts(cleaning: value), parts.scheme == nil, !parts.isEmpty else {
+            return nil
+        }
+        let segment = parts.path.utf8.prefix { $0 != UInt8(ascii: "/") }
+        return segment.contains(UInt8(ascii: ":")) ? nil : parts.text
     }
 }

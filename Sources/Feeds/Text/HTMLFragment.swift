@@ -3,7 +3,7 @@ package enum HTMLFragment {
     /// What `markup` shows, in allowed elements and attributes only, with links and pictures made absolute.
     ///
     /// Well-formed, so that it can stand in XML; sanitising it again changes nothing. What lies beyond a megabyte or
-    /// below 512 elements is cut off.
+    /// below 256 elements is cut off.
     package static func sanitized(_ markup: String, base: String?) -> String {
         var markup = markup
         return markup.withUTF8 { bytes in

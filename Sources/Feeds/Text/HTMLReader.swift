@@ -10,8 +10,8 @@ protocol HTMLReaderSink: AnyObject {
 
 /// libxml2's HTML parser, which knows which end tags may be missing.
 enum HTMLReader {
-    /// Browsers stop nesting here; libxml2 would search all open elements for every end tag.
-    private static let maximumDepth = 512
+    /// libxml2 searches all open elements for every end tag.
+    private static let maximumDepth = 256
 
     /// What is nested deeper ends the document.
     static func read(_ source: HTMLSource, into sink: some HTMLReaderSink) {

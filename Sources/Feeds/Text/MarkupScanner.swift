@@ -24,6 +24,7 @@ struct MarkupScanner {
     private var waiting: Token?
     private var isInCDATA = false
     private var unclosedRaw: Set<String> = []
+    private var sawUnfinishedStranger = false
     private lazy var lastTagEnd = bytes.lastIndex(of: UInt8(ascii: ">")) ?? -1
 
     /// - Parameter keepsStrangers: whether a tag that HTML never had is text, as in "Vec<T> for beginners".
@@ -108,8 +109,13 @@ struct MarkupScanner {
         }
         let attributes = MarkupAttributes(bytes, from: nameEnd)
         var rest = attributes
-        if index < lastTagEnd { while rest.next() != nil {} }
+        if index < lastTagEnd, element != nil || !sawUnfinishedStranger { while rest.next() != nil {} }
         guard rest.isComplete else {
+            // A shell's "<<EOF" is text; once one such tag has no end, looking for the next one's would take forever.
+            guard element != nil else {
+                sawUnfinishedStranger = true
+                return .none
+            }
             guard !keepsStrangers || isCutLink(from: nameEnd) else { return .none }
             index = bytes.count
             return .silent

@@ -31,7 +31,7 @@ struct SourceText {
         }
         for label in labels where !label.isUnicode && !hasMark {
             let decoded = label.name == "windows-1252" ? nil : Iconv.decoded(bytes, from: label.iconvName)
-            if label.name == "windows-1252", !(judgement.isMostlyValid && judgement.valid > 0) {
+            if label.name == "windows-1252", !judgement.isMostlyValid {
                 self.init(Windows1252.decoded(bytes), label.name, isRecovered: false)
                 return
             }

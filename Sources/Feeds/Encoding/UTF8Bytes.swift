@@ -7,8 +7,8 @@ enum UTF8Bytes {
         /// Bytes that belong to no sequence.
         var invalid = 0
 
-        /// A slip here and there, rather than another encoding.
-        var isMostlyValid: Bool { valid > invalid || invalid <= 1 && isASCII }
+        /// A slip here and there, rather than another encoding: hardly any text in one is by accident UTF-8 in places.
+        var isMostlyValid: Bool { valid > 0 && valid >= invalid }
     }
 
     static func judge(_ bytes: ArraySlice<UInt8>) -> Judgement {

@@ -25,7 +25,7 @@ enum DocumentStart: Equatable {
         let last = min(text.count, cursor.at + FeedLimits.prolog)
         while cursor.at < last, cursor.skip(to: UInt8(ascii: "<"), orByte: &hasJunk) {
             let start = cursor.at
-            if cursor.skip(pastAny: ["<?": "?>", "<!--": "-->"]) { continue }
+            if cursor.skip(from: "<?", past: "?>") || cursor.skip(from: "<!--", past: "-->") { continue }
             if cursor.starts(with: "<!") {
                 if cursor.word(at: start + 2) == "doctype", cursor.word(after: start + 9) == "html" {
                     self = .other("it is an HTML page")
@@ -67,6 +67,8 @@ enum DocumentStart: Equatable {
 struct ByteCursor {
     private let text: UnsafeBufferPointer<UInt8>
     var at = 0
+    /// What was looked for in vain: it need not be looked for again.
+    private var endless: Set<String> = []
 
     init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
@@ -91,19 +93,19 @@ struct ByteCursor {
         return byte != nil
     }
 
-    /// Moves past the construct that begins here, if one of them does and has its end.
-    mutating func skip(pastAny constructs: [String: String]) -> Bool {
-        for (start, end) in constructs where starts(with: start) {
-            let end = Array(end.utf8)
-            var probe = at + start.utf8.count
-            while probe + end.count <= text.count {
-                if text[probe] == end[0], text[probe...].starts(with: end) {
-                    at = probe + end.count
-                    return true
-                }
-                probe += 1
+    /// Moves past the construct that begins here, if it does so with `start` and ends at all.
+    mutating func skip(from start: String, past end: String) -> Bool {
+        guard starts(with: start), !endless.contains(start) else { return false }
+        let end = Array(end.utf8)
+        var probe = at + start.utf8.count
+        while probe + end.count <= text.count {
+            if text[probe] == end[0], text[probe...].starts(with: end) {
+                at = probe + end.count
+                return true
             }
+            probe += 1
         }
+        endless.insert(start)
         return false
     }
 

@@ -25,7 +25,8 @@ struct XMLElement {
 
     /// The value, trimmed; nil if it is missing or empty.
     func attribute(_ tag: AttributeTag) -> String? {
-        for attribute in tree.pointee.attributes[node.attributes] where tree.pointee.names.attributes[attribute.name].tag == tag {
+        for attribute in tree.pointee.attributes[node.attributes]
+        where tree.pointee.names.attributes[attribute.name].tag == tag {
             let value = Self.string(tree.pointee.values[attribute.value])
             return value.isEmpty ? nil : value
         }

@@ -177,6 +177,11 @@ extension XMLMender {
             hasProcessingEnd = false
         }
         let isEnd = starts(with: "</", at: at)
+        if at + (isEnd ? 2 : 1) == text.count {
+            // The document was cut here.
+            at = text.count
+            return
+        }
         let name = self.name(from: at + (isEnd ? 2 : 1))
         if name.isEmpty || !(isEnd ? mendEndTag(name) : mendStartTag(name)) {
             forgive("markup")

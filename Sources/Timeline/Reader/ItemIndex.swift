@@ -13,28 +13,21 @@ struct ItemIndex {
     /// - Returns: the items behind those of the aliases that are known.
     func items(for aliases: [ItemAlias]) throws -> [ItemAlias: Int64] {
         guard !aliases.isEmpty, try isAnyKnown() else { return [:] }
-        let rows: [StatementArguments] = aliases.enumerated().map { number, alias in
-            [number, alias.kind.rawValue, alias.hash.halves.high, alias.hash.halves.low]
-        }
+        let find = try DirectStatement(
+            db,
+            "SELECT item_id FROM item_alias WHERE feed_id = ? AND kind = ? AND hash_high = ? AND hash_low = ?"
+        )
         var items: [ItemAlias: Int64] = [:]
-        try Self.find.run(rows, leading: [feedID], db) { statement in
-            let answers = try Row.fetchCursor(statement)
-            while let answer = try answers.next() { items[aliases[answer[0]]] = answer[1] }
+        for alias in aliases {
+            let (high, low) = alias.hash.halves
+            items[alias] = try find.number([.int(feedID), .int(alias.kind.rawValue), .int(high), .int(low)])
         }
         return items
     }
 
-    private static let find = BulkStatement(columns: 4) { rows in
-        """
-        SELECT column1, item_id FROM (SELECT ? AS feed) CROSS JOIN (VALUES \(rows)) CROSS JOIN item_alias
-        ON feed_id = feed AND kind = column2 AND hash_high = column3 AND hash_low = column4
-        """
-    }
-
     /// Spares a new feed, which brings most aliases, all questions but one.
     private func isAnyKnown() throws -> Bool {
-        let statement = try db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM item_alias WHERE feed_id = ?)")
-        return try Bool.fetchOne(statement, arguments: [feedID]) ?? false
+        try DirectStatement(db, "SELECT 1 FROM item_alias WHERE feed_id = ? LIMIT 1").number([.int(feedID)]) != nil
     }
 }
 
@@ -50,10 +43,13 @@ struct LinkIndex {
 
     /// - Returns: the id of the post that announced the link.
     func post(for link: ItemAlias.Hash) throws -> Int64? {
-        let statement = try db.cachedStatement(
-            sql: "SELECT id FROM post WHERE profile_id = ? AND link_high = ? AND link_low = ?"
-        )
-        statement.setUncheckedArguments([profileID, link.halves.high, link.halves.low])
-        return try Int64.fetchOne(statement)
+        let (high, low) = link.halves
+        return try DirectStatement(db, "SELECT id FROM post WHERE profile_id = ? AND link_high = ? AND link_low = ?")
+            .number([.int(profileID), .int(high), .int(low)])
     }
+}
+
+extension ItemAlias.Hash {
+    /// As the store keeps it.
+    var halves: (high: Int64, low: Int64) { (Int64(bitPattern: high), Int64(bitPattern: low)) }
 }

@@ -56,23 +56,26 @@ private func titleMatches(_ words: String, limit: Int, _ db: Database) throws ->
 
 extension ItemHistory {
     fileprivate static func find(_ id: Int64, _ db: Database) throws -> ItemHistory? {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT \(ItemRecord.columns), feed.url, profile.name FROM item
-                JOIN feed ON feed.id = item.feed_id JOIN profile ON profile.id = feed.profile_id
-                WHERE item.id = ?
-                """
-        )
-        guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
-        var columns = Columns(row)
-        let item = try ItemRecord(&columns)
-        return ItemHistory(
-            item: item,
-            feedURL: columns.next(),
-            profileName: columns.next(),
-            post: try item.postID.flatMap { try PostRecord.find($0, db) },
-            aliasKinds: try kinds(of: item, db)
-        )
+        let history = try db.row(
+            """
+            SELECT \(ItemRecord.columns), feed.url, profile.name FROM item
+            JOIN feed ON feed.id = item.feed_id JOIN profile ON profile.id = feed.profile_id
+            WHERE item.id = ?
+            """,
+            [id]
+        ) { columns in
+            ItemHistory(
+                item: try ItemRecord(&columns),
+                feedURL: columns.next(),
+                profileName: columns.next(),
+                post: nil,
+                aliasKinds: []
+            )
+        }
+        guard var history else { return nil }
+        history.post = try history.item.postID.flatMap { try PostRecord.find($0, db) }
+        history.aliasKinds = try kinds(of: history.item, db)
+        return history
     }
 
     private static func kinds(of item: ItemRecord, _ db: Database) throws -> [ItemAlias.Kind] {

@@ -24,26 +24,24 @@ extension TimelineReader {
     /// A feed's undecided items, the oldest first.
     package func waitingItems(feedID: Int64) async throws -> [ItemRecord] {
         try await read { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT \(ItemRecord.columns) FROM item WHERE feed_id = ? AND decision IN ('capped', 'held')
-                    ORDER BY coalesce(published_at, first_seen_at), id
-                    """
-            )
-            return try Row.fetchAll(statement, arguments: [feedID]).map { row in
-                var columns = Columns(row)
-                return try ItemRecord(&columns)
-            }
+            try db.rows(
+                """
+                SELECT \(ItemRecord.columns) FROM item WHERE feed_id = ? AND decision IN ('capped', 'held')
+                ORDER BY coalesce(published_at, first_seen_at), id
+                """,
+                [feedID]
+            ) { columns in try ItemRecord(&columns) }
         }
     }
 
     /// When the first of a feed's waiting items may be posted.
     package func earliestWaiting(feedID: Int64) async throws -> Date? {
         try await read { db in
-            let statement = try db.cachedStatement(
-                sql: "SELECT min(due_at) FROM item WHERE feed_id = ? AND decision IN ('capped', 'held')"
+            let earliest = try DirectStatement(
+                db,
+                "SELECT min(due_at) FROM item WHERE feed_id = ? AND decision IN ('capped', 'held')"
             )
-            return try Int64.fetchOne(statement, arguments: [feedID]).map(Date.init(milliseconds:))
+            return try earliest.number([.int(feedID)]).map(Date.init(milliseconds:))
         }
     }
 }

@@ -7,22 +7,19 @@ extension TimelineReader {
             // Nearest to `newerThan` means oldest first from there on.
             let order = query.newerThan == nil ? "DESC" : "ASC"
             let profile = query.profileID == nil ? "" : "AND post.profile_id = :profile"
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT \(PostRecord.columns) FROM \(PostRecord.tables)
-                    WHERE post.id < :older AND post.id > :newer \(profile) AND (:audience IS NULL OR audience = :audience)
-                    ORDER BY post.id \(order) LIMIT :limit
-                    """
-            )
             var arguments: StatementArguments = [
                 "older": query.olderThan ?? .max, "newer": query.newerThan ?? .min, "limit": max(query.limit, 0),
                 "audience": query.audience,
             ]
             if let profileID = query.profileID { arguments += ["profile": profileID] }
-            let posts = try Row.fetchAll(statement, arguments: arguments).map { row in
-                var columns = Columns(row)
-                return PostRecord(&columns)
-            }
+            let posts = try db.rows(
+                """
+                SELECT \(PostRecord.columns) FROM \(PostRecord.tables)
+                WHERE post.id < :older AND post.id > :newer \(profile) AND (:audience IS NULL OR audience = :audience)
+                ORDER BY post.id \(order) LIMIT :limit
+                """,
+                arguments
+            ) { columns in PostRecord(&columns) }
             return query.newerThan == nil ? posts : posts.reversed()
         }
     }
@@ -33,10 +30,8 @@ extension TimelineReader {
 
     package func profile(named name: String) async throws -> ProfileRecord? {
         try await read { db in
-            let statement = try db.cachedStatement(sql: "SELECT \(ProfileRecord.columns) FROM profile WHERE name = ?")
-            return try Row.fetchOne(statement, arguments: [name]).map { row in
-                var columns = Columns(row)
-                return ProfileRecord(&columns)
+            try db.row("SELECT \(ProfileRecord.columns) FROM profile WHERE name = ?", [name]) { columns in
+                ProfileRecord(&columns)
             }
         }
     }
@@ -44,17 +39,14 @@ extension TimelineReader {
     /// The profiles of the configuration, and those that left it and have said something; by name.
     package func profiles() async throws -> [ProfileSummary] {
         try await read { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT \(ProfileRecord.columns), 
-                      (SELECT count(*) FROM post WHERE profile_id = profile.id) AS said,
-                      (SELECT created_at FROM post WHERE profile_id = profile.id ORDER BY id DESC LIMIT 1)
-                    FROM profile WHERE is_declared = 1 OR said > 0 ORDER BY profile.name
-                    """
-            )
-            return try Row.fetchAll(statement).map { row in
-                var columns = Columns(row)
-                return ProfileSummary(
+            try db.rows(
+                """
+                SELECT \(ProfileRecord.columns), (SELECT count(*) FROM post WHERE profile_id = profile.id) AS said,
+                  (SELECT created_at FROM post WHERE profile_id = profile.id ORDER BY id DESC LIMIT 1)
+                FROM profile WHERE is_declared = 1 OR said > 0 ORDER BY profile.name
+                """
+            ) { columns in
+                ProfileSummary(
                     profile: ProfileRecord(&columns),
                     postCount: columns.next(),
                     lastPostAt: columns.nextDateIfAny()
@@ -66,23 +58,16 @@ extension TimelineReader {
     /// By which a cache knows whether anything on a page may have changed.
     package func latestChange() async throws -> LatestChange {
         try await read { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT coalesce((SELECT max(id) FROM post), 0), coalesce((SELECT max(changed_at) FROM profile), 0)
-                    """
-            )
-            let row = try Row.fetchOne(statement)
-            return LatestChange(postID: row?[0] ?? 0, profilesChangedAt: row?[1] ?? 0)
+            let changes = try db.row(
+                "SELECT coalesce((SELECT max(id) FROM post), 0), coalesce((SELECT max(changed_at) FROM profile), 0)"
+            ) { columns in LatestChange(postID: columns.next(), profilesChangedAt: columns.next()) }
+            return changes ?? LatestChange(postID: 0, profilesChangedAt: 0)
         }
     }
 }
 
 extension PostRecord {
     static func find(_ id: Int64, _ db: Database) throws -> PostRecord? {
-        let statement = try db.cachedStatement(sql: "SELECT \(columns) FROM \(tables) WHERE post.id = ?")
-        return try Row.fetchOne(statement, arguments: [id]).map { row in
-            var columns = Columns(row)
-            return PostRecord(&columns)
-        }
+        try db.row("SELECT \(columns) FROM \(tables) WHERE post.id = ?", [id]) { columns in PostRecord(&columns) }
     }
 }

@@ -49,6 +49,8 @@ package final class TimelineReader: Sendable {
             return try await connections[index].read(work)
         } catch let error as CancellationError {
             throw error
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
+            throw CancellationError()
         } catch {
             throw TimelineError(error, path: path)
         }

@@ -26,3 +26,40 @@ struct Columns {
         return word
     }
 }
+
+extension Database {
+    /// Reads rows of a query that is asked again and again.
+    func rows<Value>(
+        _ sql: String,
+        _ arguments: StatementArguments = [],
+        _ read: (inout Columns) throws -> Value
+    ) throws -> [Value] {
+        // A cursor shows each row where it is; an array of rows would copy them first.
+        let rows = try cursor(sql, arguments)
+        var values: [Value] = []
+        while let row = try rows.next() {
+            var columns = Columns(row)
+            values.append(try read(&columns))
+        }
+        return values
+    }
+
+    /// Reads the first row.
+    func row<Value>(
+        _ sql: String,
+        _ arguments: StatementArguments = [],
+        _ read: (inout Columns) throws -> Value
+    ) throws -> Value? {
+        let rows = try cursor(sql, arguments)
+        // The row is gone when its cursor is.
+        return try withExtendedLifetime(rows) {
+            guard let row = try rows.next() else { return nil }
+            var columns = Columns(row)
+            return try read(&columns)
+        }
+    }
+
+    private func cursor(_ sql: String, _ arguments: StatementArguments) throws -> RowCursor {
+        try Row.fetchCursor(cachedStatement(sql: sql), arguments: arguments)
+    }
+}

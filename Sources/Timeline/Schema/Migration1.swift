@@ -97,7 +97,7 @@ extension Schema {
           reason TEXT NOT NULL,
           draft BLOB,
           CHECK ((decision = 'posted') = (post_id IS NOT NULL)),
-          CHECK (decision IN ('capped', 'held') OR (due_at IS NULL AND draft IS NULL))
+          CHECK ((due_at IS NULL AND draft IS NULL) OR decision IN ('capped', 'held'))
         ) STRICT;
         CREATE INDEX item_waiting ON item (feed_id, due_at) WHERE decision IN ('capped', 'held');
 

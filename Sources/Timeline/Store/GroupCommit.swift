@@ -2,9 +2,9 @@ internal import GRDB
 
 /// Lets concurrent writes share one transaction and its one wait for the disk.
 ///
-/// While one group is on its way to the disk the next gathers. Each job has its own savepoint, so one that fails takes
-/// back only its own changes; the commit is everybody's. A job that was handed in is carried out, even if the task that
-/// waits for it is cancelled.
+/// While one group is on its way to the disk the next gathers. A job that fails takes back its own changes and nobody
+/// else's; the commit is everybody's. A job that was handed in is carried out, even if the task that waits for it is
+/// cancelled; it may be begun twice, and so must have no effect but on the database.
 final class GroupCommit: Sendable {
     private struct Job: Sendable {
         /// Returns what tells the waiting task, once the group is stored.
@@ -71,30 +71,48 @@ final class GroupCommit: Sendable {
         }
     }
 
+    private typealias Outcome = Result<@Sendable () -> Void, any Error>
+
     private func store(_ jobs: [Job], _ db: Database) {
-        var stored: [@Sendable () -> Void] = []
-        var failed: [(job: Job, error: any Error)] = []
-        var pending = jobs[...]
         do {
             try begin(db)
-            while let job = pending.first {
-                do {
-                    stored.append(try inSavepoint(db, job.work))
-                } catch {
-                    // The whole transaction may be gone: a full disk, an error of the disk.
-                    guard db.isInsideTransaction else { throw error }
-                    failed.append((job, error))
-                }
-                pending = pending.dropFirst()
-            }
+            let outcomes = try together(jobs, db) ?? oneByOne(jobs, db)
             try db.commit()
+            for (job, outcome) in zip(jobs, outcomes) {
+                switch outcome {
+                case .success(let tell): tell()
+                case .failure(let error): job.fail(error)
+                }
+            }
         } catch {
             try? db.rollback()
             for job in jobs { job.fail(error) }
-            return
         }
-        for tell in stored { tell() }
-        for (job, error) in failed { job.fail(error) }
+    }
+
+    /// Savepoints cost a tenth of the work, and jobs hardly ever fail: so first without.
+    ///
+    /// - Returns: nil if one of the jobs failed; the transaction is a new one then.
+    private func together(_ jobs: [Job], _ db: Database) throws -> [Outcome]? {
+        do {
+            return try jobs.map { .success(try $0.work(db)) }
+        } catch {
+            try db.rollback()
+            try begin(db)
+            return nil
+        }
+    }
+
+    private func oneByOne(_ jobs: [Job], _ db: Database) throws -> [Outcome] {
+        try jobs.map { job in
+            do {
+                return .success(try inSavepoint(db, job.work))
+            } catch {
+                // The whole transaction may be gone: a full disk, an error of the disk.
+                guard db.isInsideTransaction else { throw error }
+                return .failure(error)
+            }
+        }
     }
 
     /// Somebody else can only hold the lock for a while: an SQLite shell, a backup program.

@@ -13,19 +13,15 @@ struct Ledger {
     private let db: Database
 
     init(feedID: Int64, at: Date, _ db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT feed.url, profile.id, profile.name FROM feed JOIN profile ON profile.id = feed.profile_id
-                WHERE feed.id = ?
-                """
-        )
-        guard let row = try Row.fetchOne(statement, arguments: [feedID]) else {
-            throw TimelineError(.notFound, "there is no feed \(feedID)")
-        }
-        var columns = Columns(row)
-        feedURL = columns.next()
-        profileID = columns.next()
-        profileName = columns.next()
+        let names = try db.row(
+            """
+            SELECT feed.url, profile.id, profile.name FROM feed JOIN profile ON profile.id = feed.profile_id
+            WHERE feed.id = ?
+            """,
+            [feedID]
+        ) { columns -> (String, Int64, String) in (columns.next(), columns.next(), columns.next()) }
+        guard let names else { throw TimelineError(.notFound, "there is no feed \(feedID)") }
+        (feedURL, profileID, profileName) = names
         self.feedID = feedID
         self.at = at
         self.db = db
@@ -35,13 +31,11 @@ struct Ledger {
 
     /// Decides on an item that waited; on one that does not wait any more nothing is changed.
     mutating func settle(_ item: SettledItem) throws {
-        let read = try db.cachedStatement(
-            sql:
-                "SELECT \(ItemRecord.columns) FROM item WHERE id = ? AND feed_id = ? AND decision IN ('capped', 'held')"
-        )
-        guard let row = try Row.fetchOne(read, arguments: [item.itemID, feedID]) else { return }
-        var columns = Columns(row)
-        let record = try ItemRecord(&columns)
+        let waiting = try db.row(
+            "SELECT \(ItemRecord.columns) FROM item WHERE id = ? AND feed_id = ? AND decision IN ('capped', 'held')",
+            [item.itemID, feedID]
+        ) { columns in try ItemRecord(&columns) }
+        guard let record = waiting else { return }
         let (verdict, postID) = try post(item.verdict, of: record.id, guid: record.guid, date: record.publishedAt)
         let update = try db.cachedStatement(
             sql: """
@@ -60,47 +54,48 @@ struct Ledger {
         let known = try ItemIndex(db, feedID: feedID).items(for: items.compactMap(\.aliases.first))
         let fresh = items.filter { item in item.aliases.first.map { known[$0] == nil } ?? true }
         guard !fresh.isEmpty else { return }
-        var rows: [StatementArguments] = []
+        var id = try DirectStatement(db, "SELECT max(id) FROM item").number() ?? 0
+        var rows: [DatabaseValue] = []
         var aliases: [(itemID: Int64, alias: ItemAlias)] = []
-        var id = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM item")) ?? 0
         for item in fresh {
             id += 1
             let (verdict, postID) = try post(item.verdict, of: id, guid: item.guid, date: item.publishedAt)
             let waits = verdict.decision.isWaiting
-            rows.append([
-                id, feedID, verdict.decision.rawValue, postID, at.milliseconds, item.publishedAt?.milliseconds,
-                waits ? verdict.dueAt?.milliseconds : nil, item.guid, item.url, item.title, verdict.reason,
-                waits ? verdict.draft : nil,
-            ])
+            rows += [
+                .int(id), .int(feedID), .text(verdict.decision.rawValue), .int(postID), .time(at),
+                .time(item.publishedAt), .time(waits ? verdict.dueAt : nil), .text(item.guid), .text(item.url),
+                .text(item.title), .text(verdict.reason), .bytes(waits ? verdict.draft : nil),
+            ]
             for alias in item.aliases { aliases.append((id, alias)) }
         }
         try Self.insertItems.run(rows, db)
         try add(aliases)
-        try db.cachedStatement(sql: "UPDATE feed SET last_new_item_at = ? WHERE id = ?").run([at.milliseconds, feedID])
+        try DirectStatement(db, "UPDATE feed SET last_new_item_at = ? WHERE id = ?").run([.time(at), .int(feedID)])
     }
 
-    private static let insertItems = BulkStatement(columns: 12) { rows in
+    private static let insertItems = BulkInsert(
         """
         INSERT INTO item (id, feed_id, decision, post_id, first_seen_at, published_at, due_at, guid, url, title, reason,
           draft)
-        VALUES \(rows)
-        """
-    }
+        """,
+        columns: 12
+    )
 
     /// Records what items are known by; what an alias means once it means for ever.
     func add(_ aliases: [(itemID: Int64, alias: ItemAlias)]) throws {
-        let rows: [StatementArguments] = aliases.map { itemID, alias in
-            [alias.kind.rawValue, alias.hash.halves.high, alias.hash.halves.low, itemID]
+        var rows: [DatabaseValue] = []
+        for (itemID, alias) in aliases {
+            let (high, low) = alias.hash.halves
+            rows += [.int(feedID), .int(alias.kind.rawValue), .int(high), .int(low), .int(itemID)]
         }
-        try Self.insertAliases.run(rows, leading: [feedID], db)
+        try Self.insertAliases.run(rows, db)
     }
 
-    private static let insertAliases = BulkStatement(columns: 4) { rows in
-        """
-        INSERT INTO item_alias (feed_id, kind, hash_high, hash_low, item_id)
-        SELECT ?, * FROM (VALUES \(rows)) WHERE TRUE ON CONFLICT DO NOTHING
-        """
-    }
+    private static let insertAliases = BulkInsert(
+        "INSERT INTO item_alias (feed_id, kind, hash_high, hash_low, item_id)",
+        columns: 5,
+        "ON CONFLICT DO NOTHING"
+    )
 
     // MARK: - Posts
 
@@ -118,7 +113,7 @@ struct Ledger {
         if let hash = post.linkHash, let earlier = try LinkIndex(db, profileID: profileID).post(for: hash) {
             return (Verdict(.duplicate, reason: "@\(profileName) announced it already, in post \(earlier)"), nil)
         }
-        let last = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM post")) ?? 0
+        let last = try DirectStatement(db, "SELECT max(id) FROM post").number() ?? 0
         let record = PostRecord(
             id: PostID.next(after: last, at: at),
             profileID: profileID,
@@ -140,16 +135,18 @@ struct Ledger {
     }
 
     private func insert(_ post: PostRecord, linkHash: ItemAlias.Hash?) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                INSERT INTO post (id, profile_id, item_id, text, link, link_high, link_low, title, language, audience,
-                  created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
+        let insert = try DirectStatement(
+            db,
+            """
+            INSERT INTO post (id, profile_id, item_id, text, link, link_high, link_low, title, language, audience,
+              created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
         )
-        try statement.run([
-            post.id, post.profileID, post.itemID, post.text, post.link, linkHash?.halves.high, linkHash?.halves.low,
-            post.title, post.language, post.audience, post.createdAt.milliseconds,
+        try insert.run([
+            .int(post.id), .int(post.profileID), .int(post.itemID), .text(post.text), .text(post.link),
+            .int(linkHash?.halves.high), .int(linkHash?.halves.low), .text(post.title), .text(post.language),
+            .text(post.audience), .time(post.createdAt),
         ])
     }
 }

@@ -70,24 +70,16 @@ struct Claim {
     }
 
     mutating func choose(_ db: Database) throws {
-        let statement: Statement
-        if let start = request.onlyIfNotAttemptedSince {
-            statement = try db.cachedStatement(sql: Self.notAttemptedSQL)
-            statement.setUncheckedArguments([start.milliseconds])
-        } else {
-            statement = try db.cachedStatement(sql: Self.dueSQL)
-            statement.setUncheckedArguments([now])
-        }
-        let rows = try Row.fetchCursor(statement)
+        let start = request.onlyIfNotAttemptedSince
+        let statement = try db.cachedStatement(sql: start == nil ? Self.dueSQL : Self.notAttemptedSQL)
+        let rows = try Row.fetchCursor(statement, arguments: [start?.milliseconds ?? now])
         while let row = try rows.next() {
             guard chosen.count < request.limit else { return wake(at: now) }
             var columns = Columns(row)
             consider(columns.next(), host: columns.next(), readyAt: columns.next())
         }
         if request.onlyIfNotAttemptedSince == nil {
-            let next = try db.cachedStatement(sql: Self.nextSQL)
-            next.setUncheckedArguments([now])
-            if let moment = try Int64.fetchOne(next) { wake(at: moment) }
+            if let moment = try DirectStatement(db, Self.nextSQL).number([.int(now)]) { wake(at: moment) }
         }
     }
 
@@ -102,27 +94,24 @@ struct Claim {
     private mutating func wake(at moment: Int64) { nextAt = min(nextAt ?? moment, moment) }
 
     func take(_ db: Database) throws -> DueFeeds {
-        let read = try db.cachedStatement(sql: "SELECT \(FeedRecord.columns) FROM feed WHERE id = ?")
-        let claim = try db.cachedStatement(
-            sql: "UPDATE feed SET last_attempt_at = ?1, next_poll_at = ?1 + interval WHERE id = ?2"
+        let claim = try DirectStatement(
+            db,
+            "UPDATE feed SET last_attempt_at = ?1, next_poll_at = ?1 + interval WHERE id = ?2"
         )
         let feeds = try chosen.map { id in
-            guard let row = try Row.fetchOne(read, arguments: [id]) else {
-                throw TimelineError(.corrupt, "an index names feed \(id), which is not there")
+            let feed = try db.row("SELECT \(FeedRecord.columns) FROM feed WHERE id = ?", [id]) { columns in
+                try FeedRecord(&columns)
             }
-            var columns = Columns(row)
-            let feed = try FeedRecord(&columns)
-            try claim.execute(arguments: [now, id])
+            guard let feed else { throw TimelineError(.corrupt, "an index names feed \(id), which is not there") }
+            try claim.run([.int(now), .int(id)])
             return feed
         }
         if gap > 0 {
-            let rest = try db.cachedStatement(
-                sql: """
-                    INSERT INTO host (name, next_slot) VALUES (?1, ?2)
-                    ON CONFLICT (name) DO UPDATE SET next_slot = ?2
-                    """
+            let rest = try DirectStatement(
+                db,
+                "INSERT INTO host (name, next_slot) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET next_slot = ?2"
             )
-            for host in hosts { try rest.execute(arguments: [host, now + gap]) }
+            for host in hosts { try rest.run([.text(host), .int(now + gap)]) }
         }
         return DueFeeds(feeds: feeds, nextAt: nextAt.map(Date.init(milliseconds:)))
     }

@@ -35,9 +35,10 @@ private func declareProfiles(_ profiles: [ProfileDeclaration], at now: Date, _ d
     }
     let declared = Set(profiles.map { $0.name.lowercased() })
     var ids: [String: Int64] = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT id, name, is_declared FROM profile") {
-        var columns = Columns(row)
-        let (id, name, wasDeclared): (Int64, String, Bool) = (columns.next(), columns.next(), columns.next())
+    let known = try db.rows("SELECT id, name, is_declared FROM profile") { columns -> (Int64, String, Bool) in
+        (columns.next(), columns.next(), columns.next())
+    }
+    for (id, name, wasDeclared) in known {
         ids[name.lowercased()] = id
         if wasDeclared, !declared.contains(name.lowercased()) {
             try leave.execute(arguments: [now.milliseconds, id])
@@ -55,22 +56,22 @@ private struct KnownFeed {
     let interval: Int64
 
     static func all(_ db: Database) throws -> [String: KnownFeed] {
-        var feeds: [String: KnownFeed] = [:]
-        let rows = try Row.fetchCursor(
-            db,
-            sql: "SELECT identity, id, profile_id, url, is_declared, declared_interval FROM feed"
-        )
-        while let row = try rows.next() {
-            var columns = Columns(row)
-            feeds[columns.next()] = KnownFeed(
-                id: columns.next(),
-                profileID: columns.next(),
-                url: columns.next(),
-                isDeclared: columns.next(),
-                interval: columns.next()
+        let feeds = try db.rows(
+            "SELECT identity, id, profile_id, url, is_declared, declared_interval FROM feed"
+        ) { columns -> (String, KnownFeed) in
+            let identity: String = columns.next()
+            return (
+                identity,
+                KnownFeed(
+                    id: columns.next(),
+                    profileID: columns.next(),
+                    url: columns.next(),
+                    isDeclared: columns.next(),
+                    interval: columns.next()
+                )
             )
         }
-        return feeds
+        return Dictionary(uniqueKeysWithValues: feeds)
     }
 }
 

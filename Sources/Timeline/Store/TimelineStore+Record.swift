@@ -32,66 +32,65 @@ extension Refresh {
     }
 
     private func succeed(with validators: PollValidators?, isDocument: Bool, _ db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                UPDATE feed SET next_poll_at = ?, last_success_at = ?, is_primed = is_primed OR ?,
-                  failure_kind = NULL, failure_detail = NULL, failure_count = NULL, failure_since = NULL,
-                  move_target = ?, move_since = ?, move_count = ?, interval = coalesce(?, interval)
-                WHERE id = ?
-                """
+        let update = try DirectStatement(
+            db,
+            """
+            UPDATE feed SET next_poll_at = ?, last_success_at = ?, is_primed = max(is_primed, ?),
+              failure_kind = NULL, failure_detail = NULL, failure_count = NULL, failure_since = NULL,
+              move_target = ?, move_since = ?, move_count = ?, interval = coalesce(?, interval)
+              \(validators == nil ? "" : ", etag = ?, last_modified = ?, body_hash = ?, renewed_at = ?")
+            WHERE id = ?
+            """
         )
-        statement.setUncheckedArguments([
-            nextPollAt.milliseconds, at.milliseconds, isDocument,
-            move?.target, move?.since.milliseconds, move?.count, interval?.milliseconds, feedID,
-        ])
-        try statement.execute()
+        var values: [DatabaseValue] = [
+            .time(nextPollAt), .time(at), .int(isDocument ? 1 : 0),
+            .text(move?.target), .time(move?.since), .int(move.map { Int64($0.count) }), .int(interval?.milliseconds),
+        ]
+        if let validators {
+            values += [
+                .text(validators.etag), .text(validators.lastModified), .bytes(validators.bodyHash),
+                .time(validators.renewedAt),
+            ]
+        }
+        try update.run(values + [.int(feedID)])
         guard db.changesCount == 1 else { throw unknownFeed }
-        if let validators { try keep(validators, db) }
-    }
-
-    private func keep(_ validators: PollValidators, _ db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: "UPDATE feed SET etag = ?, last_modified = ?, body_hash = ?, renewed_at = ? WHERE id = ?"
-        )
-        statement.setUncheckedArguments([
-            validators.etag, validators.lastModified, validators.bodyHash, validators.renewedAt?.milliseconds, feedID,
-        ])
-        try statement.execute()
     }
 
     private func fail(_ failure: FeedFailure, isGone: Bool, _ db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                UPDATE feed SET next_poll_at = ?, state = CASE WHEN ? THEN 'gone' ELSE state END,
-                  failure_kind = ?, failure_detail = ?, failure_count = ?, failure_since = ?,
-                  move_target = ?, move_since = ?, move_count = ?, interval = coalesce(?, interval)
-                WHERE id = ?
-                """
+        let update = try DirectStatement(
+            db,
+            """
+            UPDATE feed SET next_poll_at = ?, state = CASE WHEN ? THEN 'gone' ELSE state END,
+              failure_kind = ?, failure_detail = ?, failure_count = ?, failure_since = ?,
+              move_target = ?, move_since = ?, move_count = ?, interval = coalesce(?, interval)
+            WHERE id = ?
+            """
         )
-        statement.setUncheckedArguments([
-            nextPollAt.milliseconds, isGone,
-            failure.kind, failure.detail, failure.count, failure.since.milliseconds,
-            move?.target, move?.since.milliseconds, move?.count, interval?.milliseconds, feedID,
+        try update.run([
+            .time(nextPollAt), .int(isGone ? 1 : 0),
+            .text(failure.kind), .text(failure.detail), .int(failure.count), .time(failure.since),
+            .text(move?.target), .time(move?.since), .int(move.map { Int64($0.count) }), .int(interval?.milliseconds),
+            .int(feedID),
         ])
-        try statement.execute()
         guard db.changesCount == 1 else { throw unknownFeed }
     }
 
     private func describe(_ description: FeedDescription, _ db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                UPDATE feed SET title = ?1, site_url = ?2, language = ?3
-                WHERE id = ?4 AND (title, site_url, language) IS NOT (?1, ?2, ?3)
-                """
+        let update = try DirectStatement(
+            db,
+            """
+            UPDATE feed SET title = ?1, site_url = ?2, language = ?3
+            WHERE id = ?4 AND (title, site_url, language) IS NOT (?1, ?2, ?3)
+            """
         )
-        try statement.execute(arguments: [description.title, description.siteURL, description.language, feedID])
+        try update.run([
+            .text(description.title), .text(description.siteURL), .text(description.language), .int(feedID),
+        ])
     }
 
     private func move(to address: String, _ db: Database) throws {
-        try db.execute(
-            sql: "UPDATE feed SET fetch_url = ?, host = coalesce(?, host) WHERE id = ?",
-            arguments: [address, host, feedID]
-        )
+        let update = try DirectStatement(db, "UPDATE feed SET fetch_url = ?, host = coalesce(?, host) WHERE id = ?")
+        try update.run([.text(address), .text(host), .int(feedID)])
     }
 
     private var unknownFeed: TimelineError { TimelineError(.notFound, "there is no feed \(feedID)") }

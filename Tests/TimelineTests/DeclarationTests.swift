@@ -101,6 +101,12 @@ import Testing
         #expect(try await workshop.reader.profiles().map(\.profile.name) == ["news"])
     }
 
+    @Test func oneFeedCannotBeDeclaredTwice() async throws {
+        let twice = Declaration.news(["http://a.org/feed", "https://a.org/feed"])
+        let error = await #expect(throws: TimelineError.self) { try await workshop.store.declare(twice, at: noon) }
+        #expect(error?.detail.contains("http://a.org/feed and https://a.org/feed are one feed") == true)
+    }
+
     @Test func anUndeclaredProfileIsRefusedWithNothingChanged() async throws {
         try await workshop.declare("https://a.org/feed")
         var declaration = Declaration.news(["https://b.org/feed"])

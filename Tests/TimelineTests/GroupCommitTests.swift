@@ -90,6 +90,28 @@ import Testing
         #expect(try await workshop.ask("PRAGMA integrity_check") == [["\"ok\""]])
     }
 
+    @Test func upkeepGetsItsTurnUnderAnyLoad() async throws {
+        let id = try await workshop.declare("https://a.org/feed")[0]
+        let load = Task {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for lane in 0..<4 {
+                    group.addTask {
+                        var number = UInt64(lane)
+                        while !Task.isCancelled {
+                            try await workshop.record([NewItem(number, .baseline)], of: id)
+                            number += 4
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+        while try await workshop.reader.counts(at: noon).items < 20 {}
+        try await workshop.store.maintain(at: noon)
+        load.cancel()
+        try await load.value
+    }
+
     @Test func whatWasHandedInIsCarriedOutEvenIfNobodyWaits() async throws {
         let id = try await workshop.declare("https://a.org/feed")[0]
         let task = Task { try await workshop.record([.posted(1)], of: id) }

@@ -138,6 +138,24 @@ import Testing
         #expect(counts.items == 51 && counts.posts == 51)
     }
 
+    @Test func itemThatADocumentHoldsTwiceIsRecordedOnce() async throws {
+        let id = try await feed()
+        #expect(try await workshop.record([.posted(1), .posted(1), .posted(2)], of: id).count == 2)
+        #expect(try await workshop.reader.counts(at: noon).items == 2)
+    }
+
+    @Test func itemIsIdentifiedByItsAddressWhereItHasNoGuid() async throws {
+        let id = try await feed()
+        var items: [NewItem] = [.posted(1), .posted(2)]
+        items[0].guid = items[0].url
+        items[1].url = nil
+        try await workshop.record(items, of: id)
+        let posts = try await workshop.reader.posts(PostQuery())
+        #expect(posts.map(\.itemGUID) == ["guid-2", "https://example.org/1"])
+        let item = try await workshop.reader.history(of: ItemQuery(text: "https://example.org/1")).first?.item
+        #expect(item?.guid == "https://example.org/1" && item?.url == "https://example.org/1")
+    }
+
     @Test func settlingTwicePostsOnce() async throws {
         let id = try await feed()
         try await workshop.record([NewItem(1, .held(until: noon))], of: id)

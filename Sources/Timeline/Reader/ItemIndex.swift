@@ -10,6 +10,11 @@ struct ItemIndex {
         self.feedID = feedID
     }
 
+    /// - Returns: those of the aliases that are known.
+    func known(among aliases: some Sequence<ItemAlias>) throws -> Set<ItemAlias> {
+        try isAnyKnown() ? Set(items(for: Array(aliases)).keys) : []
+    }
+
     /// - Returns: the items behind those of the aliases that are known.
     func items(for aliases: [ItemAlias]) throws -> [ItemAlias: Int64] {
         guard !aliases.isEmpty, try isAnyKnown() else { return [:] }

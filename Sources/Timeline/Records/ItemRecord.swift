@@ -24,6 +24,7 @@ package enum Decision: String, Sendable, CaseIterable {
 package struct ItemRecord: Sendable, Equatable {
     package var id: Int64
     package var feedID: Int64
+    /// What its feed identifies it by: the guid, or else the address.
     package var guid: String?
     package var url: String?
     package var title: String?
@@ -72,7 +73,7 @@ package struct ItemRecord: Sendable, Equatable {
 
 extension ItemRecord {
     static let columns = """
-        item.id, item.feed_id, item.guid, item.url, item.title, item.published_at, item.first_seen_at, item.decision, \
+        item.id, item.feed_id, coalesce(item.guid, item.url), item.url, item.title, item.published_at, item.first_seen_at, item.decision, \
         item.reason, coalesce(item.decided_at, item.first_seen_at), item.due_at, item.draft, item.post_id
         """
 

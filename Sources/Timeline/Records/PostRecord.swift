@@ -56,7 +56,7 @@ package struct PostRecord: Sendable, Equatable {
 extension PostRecord {
     static let columns = """
         post.id, post.profile_id, profile.name, post.item_id, post.text, post.link, post.title, post.language, \
-        post.audience, post.created_at, feed.url, item.guid, item.published_at
+        post.audience, post.created_at, feed.url, coalesce(item.guid, item.url), item.published_at
         """
 
     /// What `columns` come from. A post need not have an item.

@@ -77,7 +77,8 @@ extension Schema {
 
     /// An item is posted if and only if it has a post, and waits if and only if it keeps what it will be composed from.
     /// Items and aliases are never deleted: they are the memory of what was said. There are many of them, so what goes
-    /// without saying is not said: an item that was decided on sight has no `decided_at`. The words of `decision` are
+    /// without saying is not said: an item that was decided on sight has no `decided_at`, and one that is identified by
+    /// its address no `guid`. The words of `decision` are
     /// not in a list for `IN`, for SQLite makes a table of that at every insert.
     private static let items = """
         CREATE TABLE item (

@@ -59,16 +59,16 @@ final class GroupCommit: Sendable {
         if isFirst { writer.asyncWriteWithoutTransaction { [self] db in drain(db) } }
     }
 
+    /// One group, and then the end of the line again: upkeep and closing get their turn under any load.
     private func drain(_ db: Database) {
-        while true {
-            let jobs = inbox.withLock { inbox in
-                defer { inbox.jobs = [] }
-                if inbox.jobs.isEmpty { inbox.isDraining = false }
-                return inbox.jobs
-            }
-            if jobs.isEmpty { return }
-            store(jobs, db)
+        let jobs = inbox.withLock { inbox in
+            defer { inbox.jobs = [] }
+            if inbox.jobs.isEmpty { inbox.isDraining = false }
+            return inbox.jobs
         }
+        guard !jobs.isEmpty else { return }
+        store(jobs, db)
+        writer.asyncWriteWithoutTransaction { [self] db in drain(db) }
     }
 
     private typealias Outcome = Result<@Sendable () -> Void, any Error>

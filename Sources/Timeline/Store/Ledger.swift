@@ -51,23 +51,25 @@ struct Ledger {
 
     /// Records items, and leaves out those that were recorded before.
     mutating func add(_ items: [NewItem]) throws {
-        let known = try ItemIndex(db, feedID: feedID).items(for: items.compactMap(\.aliases.first))
-        let fresh = items.filter { item in item.aliases.first.map { known[$0] == nil } ?? true }
-        guard !fresh.isEmpty else { return }
+        var seen = try ItemIndex(db, feedID: feedID).known(among: items.lazy.compactMap(\.aliases.first))
         var id = try DirectStatement(db, "SELECT max(id) FROM item").number() ?? 0
         var rows: [DatabaseValue] = []
+        rows.reserveCapacity(items.count * 12)
         var aliases: [(itemID: Int64, alias: ItemAlias)] = []
-        for item in fresh {
+        for item in items {
+            if let proof = item.aliases.first, !seen.insert(proof).inserted { continue }
             id += 1
             let (verdict, postID) = try post(item.verdict, of: id, guid: item.guid, date: item.publishedAt)
             let waits = verdict.decision.isWaiting
             rows += [
                 .int(id), .int(feedID), .text(verdict.decision.rawValue), .int(postID), .time(at),
-                .time(item.publishedAt), .time(waits ? verdict.dueAt : nil), .text(item.guid), .text(item.url),
-                .text(item.title), .text(verdict.reason), .bytes(waits ? verdict.draft : nil),
+                .time(item.publishedAt), .time(waits ? verdict.dueAt : nil),
+                .text(item.guid == item.url ? nil : item.guid), .text(item.url), .text(item.title),
+                .text(verdict.reason), .bytes(waits ? verdict.draft : nil),
             ]
             for alias in item.aliases { aliases.append((id, alias)) }
         }
+        guard !rows.isEmpty else { return }
         try Self.insertItems.run(rows, db)
         try add(aliases)
         try DirectStatement(db, "UPDATE feed SET last_new_item_at = ? WHERE id = ?").run([.time(at), .int(feedID)])
@@ -84,6 +86,7 @@ struct Ledger {
     /// Records what items are known by; what an alias means once it means for ever.
     func add(_ aliases: [(itemID: Int64, alias: ItemAlias)]) throws {
         var rows: [DatabaseValue] = []
+        rows.reserveCapacity(aliases.count * 5)
         for (itemID, alias) in aliases {
             let (high, low) = alias.hash.halves
             rows += [.int(feedID), .int(alias.kind.rawValue), .int(high), .int(low), .int(itemID)]

@@ -82,7 +82,11 @@ private func declareFeeds(
     _ db: Database
 ) throws {
     var left = try KnownFeed.all(db)
+    var addresses: [String: String] = [:]
     for feed in feeds {
+        if let other = addresses.updateValue(feed.url, forKey: feed.identity) {
+            throw TimelineError(.invalid, "\(other) and \(feed.url) are one feed: declare it once")
+        }
         guard let profileID = profiles[feed.profile.lowercased()] else {
             throw TimelineError(.invalid, "\(feed.url) belongs to the profile \(feed.profile), which is not declared")
         }

@@ -2,12 +2,15 @@ package import Foundation
 internal import GRDB
 
 extension TimelineStore {
-    /// Pauses a feed, or lets it go on.
+    /// Pauses a feed, or lets it go on: then it is asked within its interval, whatever it had been waiting for.
     ///
     /// - Returns: whether there is such a feed.
     package func setState(_ state: FeedRecord.State, feedURL: String, at now: Date) async throws -> Bool {
         try await write { db in
-            try db.execute(sql: "UPDATE feed SET state = ? WHERE url = ?", arguments: [state.rawValue, feedURL])
+            try db.execute(
+                sql: "UPDATE feed SET state = ?, next_poll_at = min(next_poll_at, ? + interval) WHERE url = ?",
+                arguments: [state.rawValue, now.milliseconds, feedURL]
+            )
             return db.changesCount > 0
         }
     }

@@ -14,6 +14,8 @@ package final class TimelineStore: Sendable {
     /// Takes the lock, judges the file and brings it up to date; a file that cannot be used is left as it is.
     ///
     /// Blocks while it does so.
+    ///
+    /// - Parameter now: for migrations that have to date something; none does yet.
     package init(path: String, now: Date) throws(TimelineError) {
         self.path = path
         let file = DatabaseFile(path: path)

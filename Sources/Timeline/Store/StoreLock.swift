@@ -11,6 +11,8 @@ struct StoreLock: Sendable {
         guard let file = FileHandle(forUpdatingAtPath: path) else {
             throw TimelineError(.unreadable, "\(path) cannot be opened: check the rights on it")
         }
+        // A child process would hold the lock on for as long as it lives.
+        _ = fcntl(file.fileDescriptor, F_SETFD, FD_CLOEXEC)
         guard flock(file.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
             let holder = (try? file.readToEnd()).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
             throw TimelineError(

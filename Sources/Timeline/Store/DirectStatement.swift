@@ -5,8 +5,8 @@ internal import GRDBSQLite
 /// A statement that is run again and again, with its values handed to SQLite directly.
 ///
 /// GRDB's own way of handing over values costs 1,300 instructions a value, this one 300, and an alias has five of them;
-/// with it the store needed a third more for the first poll of 2,000 feeds. The statement stays GRDB's, and so does its life. Nothing else in this module
-/// speaks to SQLite itself.
+/// with it the store needed a third more for the first poll of 2,000 feeds. The statement stays GRDB's, and so does its
+/// life. Nothing else in this module speaks to SQLite itself.
 struct DirectStatement {
     private let statement: Statement
     private let db: Database

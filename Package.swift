@@ -37,7 +37,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .target(name: "Transfer", dependencies: ["CCurl", lifecycle, logging], swiftSettings: house),
+        .target(name: "Transfer", dependencies: ["CCurl", lifecycle], swiftSettings: house),
         .target(name: "Feeds", dependencies: ["CLibXML2"], swiftSettings: house),
         .target(name: "Timeline", dependencies: [grdb], swiftSettings: strict),
         .target(
@@ -90,7 +90,11 @@ let package = Package(
             ],
             swiftSettings: house
         ),
-        .testTarget(name: "FeedlineTests", dependencies: ["TestSupport", "Transfer", "feedline"], swiftSettings: house),
+        .testTarget(
+            name: "FeedlineTests",
+            dependencies: ["TestSupport", "Transfer", "feedline"],
+            swiftSettings: house
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -27,7 +27,7 @@ struct ControlClient {
         let response: TransferResponse
         do {
             response = try await transfer.perform(request)
-        } catch where error.kind == .refused {
+        } catch  where error.kind == .refused {
             return nil
         } catch {
             throw Failure("the daemon cannot be asked: \(error.detail)")

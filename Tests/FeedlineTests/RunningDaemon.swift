@@ -95,7 +95,7 @@ final class NotifyListener {
 
     private func next() -> String? {
         var buffer = [UInt8](repeating: 0, count: 4_096)
-        let count = recv(socket, &buffer, buffer.count, Int32(MSG_DONTWAIT.rawValue))
+        let count = recv(socket, &buffer, buffer.count, Int32(MSG_DONTWAIT))
         return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
     }
 }

@@ -210,7 +210,9 @@ struct FeedRefresher: Sendable {
         for post in posts {
             logger.info(
                 "posted",
-                metadata: ["post.id": "\(post.id)", "profile": "\(post.profileName)", "feed.url": facts["feed.url"] ?? ""]
+                metadata: [
+                    "post.id": "\(post.id)", "profile": "\(post.profileName)", "feed.url": facts["feed.url"] ?? "",
+                ]
             )
         }
     }

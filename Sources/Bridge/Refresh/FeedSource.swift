@@ -65,7 +65,9 @@ struct FeedSource: Sendable {
         do {
             let attributes = try FileManager.default.attributesOfItem(atPath: path)
             if let size = attributes[.size] as? Int, size > TransferLimits().body {
-                return .failed(FetchFailure(kind: "too-large", detail: "\(path) has \(size) bytes, more than a feed may"))
+                return .failed(
+                    FetchFailure(kind: "too-large", detail: "\(path) has \(size) bytes, more than a feed may")
+                )
             }
             let changed = (attributes[.modificationDate] as? Date).map { "\($0.timeIntervalSince1970)" }
             if let changed, changed == feed.validators.lastModified {
@@ -74,7 +76,9 @@ struct FeedSource: Sendable {
             let bytes = try [UInt8](Data(contentsOf: URL(filePath: path)))
             return .document(FetchedDocument(bytes: bytes, lastModified: changed))
         } catch {
-            return .failed(FetchFailure(kind: "unreadable-file", detail: "\(path) cannot be read: check that it is there"))
+            return .failed(
+                FetchFailure(kind: "unreadable-file", detail: "\(path) cannot be read: check that it is there")
+            )
         }
     }
 }

@@ -49,7 +49,8 @@ struct Desk: Sendable {
     func holdForOperator(_ draft: Draft, count: Int) throws -> Verdict {
         Verdict(
             .held,
-            reason: "\(count) items of this feed became new at once, which looks like a change at the publisher's and not "
+            reason:
+                "\(count) items of this feed became new at once, which looks like a change at the publisher's and not "
                 + "like news; to post them: feedline feeds release",
             draft: try draft.encoded()
         )

@@ -40,7 +40,9 @@ struct Selection: Sendable {
                 age: (item.published ?? item.modified ?? now, -index)
             )
             if let id = identity.match(in: known) {
-                outcome.newAliases += identity.aliases.filter { known[$0] == nil && !seen.contains($0) }.map { (id, $0) }
+                outcome.newAliases += identity.aliases.filter { known[$0] == nil && !seen.contains($0) }.map {
+                    (id, $0)
+                }
                 rereads[id] = candidate
             } else if seen.isDisjoint(with: identity.strong) {
                 fresh.append(candidate)

@@ -80,7 +80,8 @@ private struct PageLink {
     }
 
     private static let feedTypes: Set = [
-        "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "application/json",
+        "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml",
+        "application/json",
         "application/xml", "text/xml", "text/rss+xml", "text/atom+xml", "application/x-rss+xml",
     ]
 }

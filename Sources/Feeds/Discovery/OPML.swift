@@ -23,7 +23,9 @@ package enum OPML {
 
     private static func outlines(under element: XMLElement) -> [Outline] {
         element.children.flatMap { child in
-            let own = child.attribute(.xmlURL).map { Outline(url: $0, title: child.attribute(.text) ?? child.attribute(.title)) }
+            let own = child.attribute(.xmlURL).map {
+                Outline(url: $0, title: child.attribute(.text) ?? child.attribute(.title))
+            }
             return (own.map { [$0] } ?? []) + outlines(under: child)
         }
     }

@@ -54,7 +54,7 @@ private func deliveries(_ db: Database) throws -> [String: Int] {
 extension FeedStatus {
     fileprivate static func all(
         _ db: Database,
-        where condition: String,
+        where condition: StaticString,
         _ arguments: StatementArguments = []
     ) throws -> [FeedStatus] {
         try db.rows(

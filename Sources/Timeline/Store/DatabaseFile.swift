@@ -13,14 +13,10 @@ struct DatabaseFile {
 
     /// An existing file is left as it is.
     static func createEmpty(_ path: String) throws(TimelineError) {
-        guard !FileManager.default.fileExists(atPath: path) else { return }
-        let previous = umask(0o077)
-        defer { umask(previous) }
-        do {
-            try Data().write(to: URL(filePath: path), options: .withoutOverwriting)
-        } catch CocoaError.fileWriteFileExists {
-            // Somebody else was faster, which is as good.
-        } catch {
+        let file = unsafe open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        if file >= 0 {
+            close(file)
+        } else if errno != EEXIST {
             throw TimelineError(.unreadable, "\(path) cannot be created: check that its directory exists and is yours")
         }
     }

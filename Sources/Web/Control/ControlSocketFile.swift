@@ -52,7 +52,9 @@ struct ControlSocketFile: Sendable {
             throw ControlError("\(parent) is not there to hold the control socket")
         }
         guard rights & 0o002 == 0 || rights & 0o1000 != 0 else {
-            throw ControlError("anybody can replace the control socket in \(parent): take the right to write from others")
+            throw ControlError(
+                "anybody can replace the control socket in \(parent): take the right to write from others"
+            )
         }
     }
 

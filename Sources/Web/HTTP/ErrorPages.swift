@@ -19,7 +19,10 @@ struct ErrorPages<Context: RequestContext>: RouterMiddleware {
         } catch let error as HTTPError where error.status == .notFound {
             flaw = .notFound
         } catch let error as TimelineError {
-            context.logger.error("page without timeline", metadata: ["error.kind": "\(error.kind)", "error": "\(error)"])
+            context.logger.error(
+                "page without timeline",
+                metadata: ["error.kind": "\(error.kind)", "error": "\(error)"]
+            )
             flaw = .unavailable
         } catch let error where !(error is CancellationError) {
             context.logger.error("page failed", metadata: ["error": "\(error)"])

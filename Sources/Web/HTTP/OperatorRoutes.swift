@@ -15,7 +15,10 @@ struct OperatorRoutes<Context: RequestContext> {
     /// 200, or 503 with the reason.
     @Sendable func healthz(_ request: Request, _ context: Context) async throws -> Response {
         let report = await health()
-        var representation = Representation("application/json", Array(try JSONEncoder().encode(Health(report, version))))
+        var representation = Representation(
+            "application/json",
+            Array(try JSONEncoder().encode(Health(report, version)))
+        )
         representation.caching = .never
         return representation.response(to: request, status: report == .ok ? .ok : .serviceUnavailable)
     }

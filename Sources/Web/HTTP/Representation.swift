@@ -59,7 +59,9 @@ struct Representation {
                 return candidate == "*" || candidate == tag || candidate == "W/\(tag)"
             }
         }
-        guard let lastModified, let since = request.headers[.ifModifiedSince].flatMap(HTTPDate.date) else { return false }
+        guard let lastModified, let since = request.headers[.ifModifiedSince].flatMap(HTTPDate.date) else {
+            return false
+        }
         return lastModified.timeIntervalSince1970.rounded(.down) <= since.timeIntervalSince1970
     }
 }

@@ -36,7 +36,10 @@ extension MetricFamily {
                 .gauge,
                 help: "Feeds of the configuration, by state.",
                 FeedRecord.State.allCases.map { state in
-                    .init(labels: [MetricLabel("state", state.rawValue)], value: Double(counts.feedsByState[state] ?? 0))
+                    .init(
+                        labels: [MetricLabel("state", state.rawValue)],
+                        value: Double(counts.feedsByState[state] ?? 0)
+                    )
                 }
             ),
             gauge("feedline_feeds_failing", "Active feeds whose last poll brought nothing.", counts.failing),

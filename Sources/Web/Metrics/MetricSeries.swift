@@ -18,7 +18,9 @@ final class CounterSeries: MetricSeries, CounterHandler, FloatingPointCounterHan
 
     func reset() { total.withLock { $0 = 0 } }
 
-    func samples(_ labels: [MetricLabel]) -> [MetricFamily.Sample] { [.init(labels: labels, value: total.withLock { $0 })] }
+    func samples(_ labels: [MetricLabel]) -> [MetricFamily.Sample] {
+        [.init(labels: labels, value: total.withLock { $0 })]
+    }
 }
 
 /// Goes up and down.
@@ -32,7 +34,9 @@ final class GaugeSeries: MetricSeries, MeterHandler, RecorderHandler {
     func increment(by amount: Double) { level.withLock { $0 += amount } }
     func decrement(by amount: Double) { level.withLock { $0 -= amount } }
 
-    func samples(_ labels: [MetricLabel]) -> [MetricFamily.Sample] { [.init(labels: labels, value: level.withLock { $0 })] }
+    func samples(_ labels: [MetricLabel]) -> [MetricFamily.Sample] {
+        [.init(labels: labels, value: level.withLock { $0 })]
+    }
 }
 
 /// How many there were, and how much they came to.

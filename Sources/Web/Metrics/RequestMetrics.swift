@@ -1,5 +1,5 @@
-internal import Metrics
 internal import Hummingbird
+internal import Metrics
 
 /// Counts requests by the template of their route, never by their address.
 struct RequestMetrics<Context: RequestContext>: RouterMiddleware {

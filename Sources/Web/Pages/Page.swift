@@ -4,6 +4,7 @@ internal import Timeline
 /// Everything that a template of a page can say.
 struct Page {
     let phrases: PhraseBook
+    let pageLanguage: String
     let siteName: String
     let version: String
     let style = StaticFile.style.address
@@ -25,6 +26,7 @@ struct Page {
 
     private init(_ site: Site, _ phrases: PhraseBook, title: String, summary: String, path: String?) {
         self.phrases = phrases
+        pageLanguage = phrases.language.rawValue
         siteName = site.name
         version = site.version
         self.title = title

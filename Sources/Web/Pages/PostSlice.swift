@@ -13,7 +13,11 @@ struct PostSlice {
     /// - Parameter profileID: nil for all profiles.
     /// - Returns: nil if the newer posts that were asked for are what the first page shows.
     static func read(_ paging: Paging, profileID: Int64?, from reader: TimelineReader) async throws -> PostSlice? {
-        func posts(olderThan older: Int64? = nil, newerThan newer: Int64? = nil, limit: Int) async throws -> [PostRecord] {
+        func posts(
+            olderThan older: Int64? = nil,
+            newerThan newer: Int64? = nil,
+            limit: Int
+        ) async throws -> [PostRecord] {
             try await reader.posts(
                 PostQuery(profileID: profileID, olderThan: older, newerThan: newer, limit: limit)
             )

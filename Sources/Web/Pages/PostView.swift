@@ -37,7 +37,9 @@ struct PostView {
             var parts: [Part] = []
             var end = text.startIndex
             for entity in PostEntities.scan(text) {
-                if end < entity.range.lowerBound { parts.append(Part(plain: String(text[end..<entity.range.lowerBound]))) }
+                if end < entity.range.lowerBound {
+                    parts.append(Part(plain: String(text[end..<entity.range.lowerBound])))
+                }
                 parts.append(Part(String(text[entity.range]), entity.kind, article: article))
                 end = entity.range.upperBound
             }

@@ -8,7 +8,9 @@ struct WebLink: Sendable, Equatable {
         self.address = address
     }
 
-    private var withoutScheme: Substring { address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...] }
+    private var withoutScheme: Substring {
+        address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
+    }
 
     /// Without `www.`, without user and port.
     var host: String {

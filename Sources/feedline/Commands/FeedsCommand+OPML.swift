@@ -69,7 +69,9 @@ extension FeedsCommand {
             let configuration = try files.configuration()
             let titles = await titles(in: configuration)
             Terminal.output.line(
-                OPML.document(configuration.feeds.filter { !$0.isFile }.map { .init(url: $0.url, title: titles[$0.url]) })
+                OPML.document(
+                    configuration.feeds.filter { !$0.isFile }.map { .init(url: $0.url, title: titles[$0.url]) }
+                )
             )
         }
 
@@ -79,7 +81,9 @@ extension FeedsCommand {
                 let reader = try? TimelineReader(path: files.databasePath(in: configuration)),
                 let feeds = try? await reader.feeds()
             else { return [:] }
-            return Dictionary(feeds.compactMap { feed in feed.feed.title.map { (feed.feed.url, $0) } }) { first, _ in first }
+            return Dictionary(feeds.compactMap { feed in feed.feed.title.map { (feed.feed.url, $0) } }) { first, _ in
+                first
+            }
         }
     }
 }

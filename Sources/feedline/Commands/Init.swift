@@ -87,7 +87,10 @@ private struct FoundFeed {
             throw Failure("\(site) offers no feed; if you know its feed's address, name that")
         }
         do {
-            self.init(try FeedParser.parse(await Document.read(offer.url, network: NetworkConfiguration())), url: offer.url)
+            self.init(
+                try FeedParser.parse(await Document.read(offer.url, network: NetworkConfiguration())),
+                url: offer.url
+            )
         } catch let error as FeedError {
             throw Failure("\(offer.url), which \(site) offers: \(error.detail)")
         }

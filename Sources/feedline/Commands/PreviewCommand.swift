@@ -45,7 +45,9 @@ struct PreviewCommand: AsyncParsableCommand {
         let style: Terminal.Style = line.decision == .posted ? .green : line.text == nil ? .yellow : .dim
         guard let text = line.text else {
             let subject = line.title ?? line.link ?? "(no title)"
-            return out.line("\(out.styled(decision, style))      \(subject)\n               \(out.styled(line.reason, .dim))")
+            return out.line(
+                "\(out.styled(decision, style))      \(subject)\n               \(out.styled(line.reason, .dim))"
+            )
         }
         let length = String(line.length)
         let padding = String(repeating: " ", count: max(0, 4 - length.count))

@@ -27,7 +27,9 @@ struct Status: AsyncParsableCommand {
         if json { return Terminal.output.line(try report.jsonText()) }
         for feed in report.feeds { show(feed, at: now) }
         let out = Terminal.output
-        out.line("\(report.posts) posts, \(report.items) items, \(report.waiting) waiting, \(report.failing) feeds failing")
+        out.line(
+            "\(report.posts) posts, \(report.items) items, \(report.waiting) waiting, \(report.failing) feeds failing"
+        )
     }
 
     private func show(_ feed: StatusReport.Feed, at now: Date) {

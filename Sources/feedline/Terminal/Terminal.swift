@@ -23,7 +23,8 @@ struct Terminal: Sendable {
         let environment = ProcessInfo.processInfo.environment
         isInteractive = isatty(descriptor) == 1
         hasColours =
-            isInteractive && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"].map { $0 != "dumb" } ?? false
+            isInteractive && (environment["NO_COLOR"] ?? "").isEmpty
+            && environment["TERM"].map { $0 != "dumb" } ?? false
     }
 
     func styled(_ text: String, _ style: Style) -> String {

@@ -14,14 +14,17 @@ import Testing
 
     @Test(arguments: [
         ("https://example.org/a", "https://example.org/A"), ("https://example.org/?p=1", "https://example.org/?p=2"),
-        ("https://example.org/a", "https://example.org:8443/a"), ("https://fr.example.org/a", "https://en.example.org/a"),
+        ("https://example.org/a", "https://example.org:8443/a"),
+        ("https://fr.example.org/a", "https://en.example.org/a"),
         ("https://example.org/a?id=1&utm_id=2", "https://example.org/a?id=2&utm_id=2"),
     ])
     func tellsArticlesApart(_ one: String, _ other: String) {
         #expect(CanonicalLink(one) != CanonicalLink(other))
     }
 
-    @Test(arguments: ["", "https://", "http", "mailto:a@example.org", "tag:example.org,2026:1", "/path", "file:///etc/passwd"])
+    @Test(arguments: [
+        "", "https://", "http", "mailto:a@example.org", "tag:example.org,2026:1", "/path", "file:///etc/passwd",
+    ])
     func isNothingForWhatIsNoWebAddress(_ text: String) {
         #expect(CanonicalLink(text) == nil)
     }

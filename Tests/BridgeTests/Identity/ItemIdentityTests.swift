@@ -63,7 +63,12 @@ import Timeline
     }
 
     @Test func survivesANewLinkAndTitleAndDate() {
-        let changed = Self.item(guid: article.id, url: "http://example.org/new", title: "Correction", date: 1_790_009_000)
+        let changed = Self.item(
+            guid: article.id,
+            url: "http://example.org/new",
+            title: "Correction",
+            date: 1_790_009_000
+        )
         #expect(unknown(in: [changed], after: [article]).isEmpty)
     }
 
@@ -90,8 +95,20 @@ import Timeline
     }
 
     @Test func doesNotTakeOneTitleForOneArticle() {
-        let monday = Self.item(guid: "1", url: "http://example.org/1", title: "Daily briefing", date: 1_790_000_000, text: "a")
-        let tuesday = Self.item(guid: "2", url: "http://example.org/2", title: "Daily briefing", date: 1_790_086_400, text: "b")
+        let monday = Self.item(
+            guid: "1",
+            url: "http://example.org/1",
+            title: "Daily briefing",
+            date: 1_790_000_000,
+            text: "a"
+        )
+        let tuesday = Self.item(
+            guid: "2",
+            url: "http://example.org/2",
+            title: "Daily briefing",
+            date: 1_790_086_400,
+            text: "b"
+        )
         #expect(unknown(in: [tuesday], after: [monday]) == [0])
     }
 
@@ -111,8 +128,12 @@ import Timeline
     }
 
     @Test func tellsBlogsOfAPlanetApart() {
-        let first = [Self.item(guid: "http://a.example.org/?p=12", url: "http://a.example.org/?p=12", title: "One", date: 1)]
-        let second = [Self.item(guid: "http://b.example.org/?p=12", url: "http://b.example.org/?p=12", title: "Two", date: 2)]
+        let first = [
+            Self.item(guid: "http://a.example.org/?p=12", url: "http://a.example.org/?p=12", title: "One", date: 1)
+        ]
+        let second = [
+            Self.item(guid: "http://b.example.org/?p=12", url: "http://b.example.org/?p=12", title: "Two", date: 2)
+        ]
         #expect(unknown(in: second, after: first) == [0])
     }
 

@@ -31,6 +31,7 @@ import Timeline
                         filter: try Filter(include: [], exclude: [])
                     )
                 },
+                polling: PollingConfiguration(hostGap: .zero),
                 databasePath: "/unused"
             )
         )
@@ -43,7 +44,10 @@ import Timeline
     @Test func asksAHostForOneFeedAtATime() async throws {
         let busy = Shared((now: 0, most: 0))
         let server = try LoopbackServer { _ in
-            busy.withLock { $0.now += 1; $0.most = max($0.most, $0.now) }
+            busy.withLock {
+                $0.now += 1
+                $0.most = max($0.most, $0.now)
+            }
             Thread.sleep(forTimeInterval: 0.01)
             busy.withLock { $0.now -= 1 }
             return LoopbackReply(200, "<rss><channel><title>t</title></channel></rss>")

@@ -21,11 +21,13 @@ import Timeline
 
     @Test func sendsTheValidatorsBackByteForByte() async throws {
         let feed = try GrowingFeed("One")
-        feed.change { $0.reply = LoopbackReply(
-            200,
-            headers: [("ETag", "W/\"caf\u{E9}, 1\""), ("Last-Modified", "Sunday, 22-Nov-26 09:00:00 GMT")],
-            "<rss><channel><title>t</title></channel></rss>"
-        ) }
+        feed.change {
+            $0.reply = LoopbackReply(
+                200,
+                headers: [("ETag", "W/\"caf\u{E9}, 1\""), ("Last-Modified", "Sunday, 22-Nov-26 09:00:00 GMT")],
+                "<rss><channel><title>t</title></channel></rss>"
+            )
+        }
         let room = try await Newsroom(feeds: feed.url)
         try await room.pollAll()
         room.clock.advance(by: 4_000)
@@ -41,7 +43,10 @@ import Timeline
 
     @Test func doesNotSendBackADateThatLiesAhead() async throws {
         let feed = try GrowingFeed("One")
-        feed.change { $0.hasValidators = false; $0.headers = [("Last-Modified", "Tue, 19 Jan 2038 03:14:07 GMT")] }
+        feed.change {
+            $0.hasValidators = false
+            $0.headers = [("Last-Modified", "Tue, 19 Jan 2038 03:14:07 GMT")]
+        }
         let room = try await Newsroom(feeds: feed.url)
         try await room.pollAll()
         room.clock.advance(by: 4_000)
@@ -69,16 +74,21 @@ import Timeline
         let room = try await Newsroom(feeds: feed.url)
         try await room.pollAll()
         let before = try await room.feed().validators.etag
-        feed.change { $0.reply = LoopbackReply(
-            200,
-            headers: [("ETag", "\"cut\"")],
-            "<rss><channel><title>t</title><item><title>Whole</title><guid>w</guid></item><item><title>Ha"
-        ) }
+        feed.change {
+            $0.reply = LoopbackReply(
+                200,
+                headers: [("ETag", "\"cut\"")],
+                "<rss><channel><title>t</title><item><title>Whole</title><guid>w</guid></item><item><title>Ha"
+            )
+        }
         room.clock.advance(by: 4_000)
         try await room.pollDue()
         #expect(try await room.feed().validators.etag == before)
         #expect(try await room.posts().last == "Whole")
-        feed.change { $0.reply = nil; $0.titles.append("Two") }
+        feed.change {
+            $0.reply = nil
+            $0.titles.append("Two")
+        }
         room.clock.advance(by: 4_000)
         try await room.pollDue()
         #expect(try await room.posts().last == "Two http://example.org/Two")
@@ -89,13 +99,18 @@ import Timeline
         let feed = try GrowingFeed("One")
         let room = try await Newsroom(feeds: feed.url)
         try await room.pollAll()
-        feed.change { $0.reply = LoopbackReply(200, headers: [("ETag", "\"page\"")], "<html><body>Login</body></html>") }
+        feed.change {
+            $0.reply = LoopbackReply(200, headers: [("ETag", "\"page\"")], "<html><body>Login</body></html>")
+        }
         room.clock.advance(by: 4_000)
         try await room.pollDue()
         let failing = try await room.feed()
         #expect(failing.failure?.kind == "not-a-feed")
         #expect(failing.validators.etag != "\"page\"")
-        feed.change { $0.reply = nil; $0.titles.append("Two") }
+        feed.change {
+            $0.reply = nil
+            $0.titles.append("Two")
+        }
         room.clock.advance(by: 10_000)
         try await room.pollDue()
         #expect(try await room.feed().failure == nil)
@@ -217,7 +232,10 @@ import Timeline
         #expect(try await room.posts().count == 1)
         // The author corrects the title and keeps the guid.
         feed.change { state in
-            state.reply = LoopbackReply(200, "<rss><channel><item><title>Two</title><guid>g-Twoo</guid></item></channel></rss>")
+            state.reply = LoopbackReply(
+                200,
+                "<rss><channel><item><title>Two</title><guid>g-Twoo</guid></item></channel></rss>"
+            )
         }
         room.clock.advance(by: 301)
         try await room.pollDue()

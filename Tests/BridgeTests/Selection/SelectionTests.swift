@@ -39,7 +39,9 @@ import Timeline
         }
     }
 
-    private func document(_ items: [ParsedItem]) -> ParsedFeed { ParsedFeed(format: .rss20, title: "News", items: items) }
+    private func document(_ items: [ParsedItem]) -> ParsedFeed {
+        ParsedFeed(format: .rss20, title: "News", items: items)
+    }
 
     private func judge(
         _ items: [ParsedItem],

@@ -1,0 +1,150 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import TestSupport
+import Testing
+import Timeline
+
+@testable import Web
+
+/// A timeline in a temporary store, and the web application on top of it.
+final class WebFixture: Sendable {
+    let clock = TestClock()
+    let store: TimelineStore
+    let metrics = PrometheusRegistry()
+    let health = Shared(HealthReport.ok)
+    private let folder: TemporaryDirectory
+    private let itemCount = Shared(0)
+
+    /// - Parameter profiles: each gets a feed.
+    init(_ profiles: [ProfileDeclaration] = [.reporter]) async throws {
+        folder = try TemporaryDirectory()
+        store = try TimelineStore(path: folder.path("web.sqlite"), now: clock.date)
+        let feeds = profiles.map { profile in
+            FeedDeclaration(
+                url: "https://feeds.example.org/\(profile.name)",
+                identity: "feeds.example.org/\(profile.name)",
+                profile: profile.name,
+                host: "feeds.example.org",
+                interval: .seconds(3_600)
+            )
+        }
+        try await store.declare(Declaration(profiles: profiles, feeds: feeds), at: clock.date)
+        clock.advance(by: 60)
+    }
+
+    /// What production runs.
+    func application(
+        _ options: WebOptions = WebOptions(publicURL: "https://news.example.org", version: "1.2.3"),
+        onBound: @escaping @Sendable (String) async -> Void = { _ in }
+    ) -> WebApplication {
+        WebApplication(
+            reader: store.reader,
+            options: options,
+            metrics: metrics,
+            health: { [health] in health.value },
+            now: clock.now,
+            onBound: onBound,
+            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+        )
+    }
+
+    /// Publishes a post, a second after the one before.
+    @discardableResult
+    func say(
+        _ text: String,
+        by profile: String = "reporter",
+        link: String? = nil,
+        title: String? = nil,
+        language: String? = nil,
+        audience: String = "public"
+    ) async throws -> PostRecord {
+        let post = NewPost(text: text, link: link, title: title, language: language, audience: audience)
+        return try await publish([post], by: profile)[0]
+    }
+
+    /// Publishes posts at once.
+    @discardableResult
+    func say(_ texts: [String]) async throws -> [PostRecord] {
+        try await publish(texts.map { NewPost(text: $0, link: nil, title: nil, language: nil) }, by: "reporter")
+    }
+
+    private func publish(_ posts: [NewPost], by profile: String) async throws -> [PostRecord] {
+        clock.advance(by: 1)
+        let status = try #require(try await store.reader.feed(url: "https://feeds.example.org/\(profile)"))
+        var refresh = Refresh(
+            feedID: status.feed.id,
+            at: clock.date,
+            nextPollAt: clock.date.addingTimeInterval(3_600),
+            outcome: .changed(nil)
+        )
+        refresh.newItems = posts.map { post in
+            let number = itemCount.withLock {
+                $0 += 1
+                return $0
+            }
+            return NewItem(
+                guid: "item-\(number)",
+                url: post.link,
+                title: post.title,
+                publishedAt: nil,
+                aliases: [ItemAlias(kind: .guid, hash: .init(high: UInt64(number), low: 1))],
+                verdict: Verdict(.posted, reason: "new", post: post)
+            )
+        }
+        return try await store.record(refresh)
+    }
+
+    /// Makes every further read fail, as a broken disk does.
+    func breakStore() throws {
+        for file in ["", "-wal"] {
+            let path = store.path + file
+            let length = try Data(contentsOf: URL(filePath: path)).count
+            try Data(repeating: 0xA5, count: length).write(to: URL(filePath: path))
+        }
+    }
+
+    /// One request to the application, without a socket.
+    func get(
+        _ uri: String,
+        method: HTTPRequest.Method = .get,
+        headers: HTTPFields = [:]
+    ) async throws -> Answer {
+        try await application().build().test(.router) { client in
+            try await client.execute(uri: uri, method: method, headers: headers) { Answer($0) }
+        }
+    }
+}
+
+/// A response, with its body as text.
+struct Answer: Sendable {
+    let status: Int
+    let headers: HTTPFields
+    let body: String
+
+    init(_ response: TestResponse) {
+        status = response.status.code
+        headers = response.headers
+        body = String(buffer: response.body)
+    }
+
+    subscript(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
+}
+
+extension ProfileDeclaration {
+    static let reporter = ProfileDeclaration(
+        name: "reporter",
+        displayName: "The Reporter",
+        bio: "News from the field.",
+        language: "en",
+        url: "https://reporter.example.org/"
+    )
+    static let secours = ProfileDeclaration(
+        name: "Secours",
+        displayName: "Équipe de secours",
+        bio: "Secours et prévention.",
+        language: "fr"
+    )
+}

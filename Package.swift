@@ -19,6 +19,9 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
 let package = Package(
     name: "feedline",
     products: [.executable(name: "feedline", targets: ["feedline"])],
@@ -29,10 +32,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -66,8 +71,17 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
-        .testTarget(name: "TransferTests", dependencies: ["Transfer", "TestSupport"], swiftSettings: house),
+        .target(
+            name: "TestSupport",
+            dependencies: [subprocess, system],
+            path: "Tests/TestSupport",
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "TransferTests",
+            dependencies: ["Transfer", "TestSupport", subprocess, system],
+            swiftSettings: house
+        ),
         .testTarget(
             name: "FeedsTests",
             dependencies: ["Feeds", "TestSupport"],
@@ -92,7 +106,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FeedlineTests",
-            dependencies: ["TestSupport", "Transfer", "feedline"],
+            dependencies: ["TestSupport", "Transfer", "feedline", subprocess, system],
             swiftSettings: house
         ),
     ],

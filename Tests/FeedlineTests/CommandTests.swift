@@ -3,50 +3,50 @@ import TestSupport
 import Testing
 
 @Suite struct CommandTests {
-    @Test func teachesByExample() throws {
+    @Test func teachesByExample() async throws {
         let desk = try Desk()
         for command in ["init", "run", "check", "preview", "parse", "timeline", "status", "why", "feeds", "backup"] {
-            let help = try desk.run("help", command)
+            let help = try await desk.run("help", command)
             #expect(help.status == 0)
             #expect(help.output.contains("EXAMPLE"), "\(command)")
         }
     }
 
-    @Test func exitsWith64OnWrongUsage() throws {
-        #expect(try Desk().run("run", "--nonsense").status == 64)
-        #expect(try Desk().run("run", "--all").status == 64)
+    @Test func exitsWith64OnWrongUsage() async throws {
+        #expect(try await Desk().run("run", "--nonsense").status == 64)
+        #expect(try await Desk().run("run", "--all").status == 64)
     }
 
     // MARK: - check
 
-    @Test func findsNothingWrongWithAGoodConfiguration() throws {
-        let check = try Desk().run("check")
+    @Test func findsNothingWrongWithAGoodConfiguration() async throws {
+        let check = try await Desk().run("check")
         #expect(check.status == 0)
         #expect(check.output.contains("no mistake found; 1 feed for 1 profile"))
     }
 
-    @Test func namesEveryMistakeAndExitsWith78() throws {
+    @Test func namesEveryMistakeAndExitsWith78() async throws {
         let desk = try Desk()
         try desk.write(#"{ "profils": {}, "feeds": [ { "url": "feed.xml", "evry": "1h" } ] }"#, to: "feeds.json")
-        let check = try desk.run("check")
+        let check = try await desk.run("check")
         #expect(check.status == 78)
         #expect(check.output.isEmpty)
         #expect(check.complaints.contains("did you mean \"profiles\"?"))
         #expect(check.complaints.contains("feeds[0].evry"))
     }
 
-    @Test func runsNothingOnABadConfiguration() throws {
+    @Test func runsNothingOnABadConfiguration() async throws {
         let desk = try Desk()
         try desk.write("{", to: "feeds.json")
-        #expect(try desk.run("run", "--once").status == 78)
+        #expect(try await desk.run("run", "--once").status == 78)
         #expect(!FileManager.default.fileExists(atPath: desk.folder.path + "/feedline.sqlite"))
     }
 
     // MARK: - parse
 
-    @Test func printsOneJSONObjectALine() throws {
+    @Test func printsOneJSONObjectALine() async throws {
         let desk = try Desk(items: 3)
-        let parse = try desk.run("parse", "feed.xml", "feed.xml", "--json")
+        let parse = try await desk.run("parse", "feed.xml", "feed.xml", "--json")
         let lines = parse.output.split(separator: "\n")
         #expect(parse.status == 0 && lines.count == 2)
         let feed = try #require(
@@ -60,15 +60,16 @@ import Testing
         )
     }
 
-    @Test func readsStandardInput() throws {
-        let parse = try Desk().run("parse", "-", "--json", input: "<rss><channel><title>In</title></channel></rss>")
+    @Test func readsStandardInput() async throws {
+        let empty = "<rss><channel><title>In</title></channel></rss>"
+        let parse = try await Desk().run("parse", "-", "--json", input: empty)
         #expect((try parse.json() as? [String: Any])?["title"] as? String == "In")
     }
 
-    @Test func saysWhyItIsNoFeed() throws {
+    @Test func saysWhyItIsNoFeed() async throws {
         let desk = try Desk()
         try desk.write("<html><body>hello</body></html>", to: "page.html")
-        let parse = try desk.run("parse", "page.html", "--json")
+        let parse = try await desk.run("parse", "page.html", "--json")
         #expect(parse.status == 1)
         #expect(parse.output.isEmpty)
         #expect(parse.complaints.hasPrefix("page.html: ") && parse.complaints.split(separator: "\n").count == 1)
@@ -76,94 +77,94 @@ import Testing
 
     // MARK: - preview
 
-    @Test func previewsWithoutStoringAnything() throws {
+    @Test func previewsWithoutStoringAnything() async throws {
         let desk = try Desk(items: 3)
-        let preview = try desk.run("preview", "feed.xml")
+        let preview = try await desk.run("preview", "feed.xml")
         #expect(preview.status == 0)
         #expect(preview.output.contains("posted      31 Article 2 https://example.org/2"))
         #expect(preview.output.contains("baseline    31 Article 1 https://example.org/1"))
         #expect(!FileManager.default.fileExists(atPath: desk.folder.path + "/feedline.sqlite"))
     }
 
-    @Test func triesATemplate() throws {
-        let preview = try Desk().run("preview", "feed.xml", "--template", "News: {title}")
+    @Test func triesATemplate() async throws {
+        let preview = try await Desk().run("preview", "feed.xml", "--template", "News: {title}")
         #expect(preview.output.contains("News: Article 1"))
-        let wrong = try Desk().run("preview", "feed.xml", "--template", "{titel}")
+        let wrong = try await Desk().run("preview", "feed.xml", "--template", "{titel}")
         #expect(wrong.status == 1 && wrong.complaints.contains("title"))
     }
 
     // MARK: - run --once and what reads it
 
-    @Test func postsOnceAndNeverAgain() throws {
+    @Test func postsOnceAndNeverAgain() async throws {
         let desk = try Desk(items: 3)
-        #expect(try desk.run("run", "--once", "--all").output.hasPrefix("1 new posts"))
-        #expect(try desk.run("run", "--once", "--all").output.hasPrefix("0 new posts"))
+        #expect(try await desk.run("run", "--once", "--all").output.hasPrefix("1 new posts"))
+        #expect(try await desk.run("run", "--once", "--all").output.hasPrefix("0 new posts"))
         try desk.write(items: 5)
-        #expect(try desk.run("run", "--once", "--all").output.hasPrefix("2 new posts"))
-        let posts = try #require(try desk.run("timeline", "--json").json() as? [[String: Any]])
+        #expect(try await desk.run("run", "--once", "--all").output.hasPrefix("2 new posts"))
+        let posts = try #require(try await desk.run("timeline", "--json").json() as? [[String: Any]])
         #expect(posts.map { $0["link"] as? String } == ["4", "3", "2"].map { "https://example.org/\($0)" })
         #expect(posts.allSatisfy { ($0["url"] as? String)?.contains("/@news/\($0["id"] ?? "")") == true })
     }
 
-    @Test func saysWhyAnItemDidNotBecomeAPost() throws {
+    @Test func saysWhyAnItemDidNotBecomeAPost() async throws {
         let desk = try Desk(items: 3)
-        try desk.run("run", "--once", "--all")
-        #expect(try desk.run("why", "http://www.example.org/2/").output.contains("posted"))
-        #expect(try desk.run("why", "https://example.org/0").output.contains("baseline"))
-        let unknown = try desk.run("why", "https://example.org/never")
+        try await desk.run("run", "--once", "--all")
+        #expect(try await desk.run("why", "http://www.example.org/2/").output.contains("posted"))
+        #expect(try await desk.run("why", "https://example.org/0").output.contains("baseline"))
+        let unknown = try await desk.run("why", "https://example.org/never")
         #expect(unknown.status == 1 && unknown.complaints.contains("no item is known"))
     }
 
-    @Test func tellsHowEachFeedIsDoing() throws {
+    @Test func tellsHowEachFeedIsDoing() async throws {
         let desk = try Desk()
-        try desk.run("run", "--once", "--all")
-        let status = try #require(try desk.run("status", "--json").json() as? [String: Any])
+        try await desk.run("run", "--once", "--all")
+        let status = try #require(try await desk.run("status", "--json").json() as? [String: Any])
         let feed = try #require((status["feeds"] as? [[String: Any]])?.first)
         #expect(feed["state"] as? String == "ok")
         #expect(feed["posts"] as? Int == 1)
         #expect(status["posts"] as? Int == 1)
     }
 
-    @Test func pausesAndResumesWithoutADaemon() throws {
+    @Test func pausesAndResumesWithoutADaemon() async throws {
         let desk = try Desk()
-        try desk.run("run", "--once", "--all")
+        try await desk.run("run", "--once", "--all")
         let url = desk.folder.path + "/feed.xml"
-        #expect(try desk.run("feeds", "pause", url).status == 0)
+        #expect(try await desk.run("feeds", "pause", url).status == 0)
         try desk.write(items: 4)
-        #expect(try desk.run("run", "--once", "--all").output.hasPrefix("0 new posts"))
-        #expect(try desk.run("feeds", "resume", url).status == 0)
-        #expect(try desk.run("run", "--once", "--all").output.hasPrefix("2 new posts"))
-        #expect(try desk.run("feeds", "pause", "https://example.org/unknown").status == 1)
+        #expect(try await desk.run("run", "--once", "--all").output.hasPrefix("0 new posts"))
+        #expect(try await desk.run("feeds", "resume", url).status == 0)
+        #expect(try await desk.run("run", "--once", "--all").output.hasPrefix("2 new posts"))
+        #expect(try await desk.run("feeds", "pause", "https://example.org/unknown").status == 1)
     }
 
-    @Test func backsUpAndOverwritesNothing() throws {
+    @Test func backsUpAndOverwritesNothing() async throws {
         let desk = try Desk()
-        try desk.run("run", "--once", "--all")
-        #expect(try desk.run("backup", "copy.sqlite").status == 0)
-        let posts = try desk.run("timeline", "--json", "--database", "copy.sqlite")
+        try await desk.run("run", "--once", "--all")
+        #expect(try await desk.run("backup", "copy.sqlite").status == 0)
+        let posts = try await desk.run("timeline", "--json", "--database", "copy.sqlite")
         #expect((try posts.json() as? [Any])?.count == 1)
-        #expect(try desk.run("backup", "copy.sqlite").status == 1)
+        #expect(try await desk.run("backup", "copy.sqlite").status == 1)
     }
 
-    @Test func listsTheNewestFirstAndSaysWhenThereIsNothing() throws {
+    @Test func listsTheNewestFirstAndSaysWhenThereIsNothing() async throws {
         let desk = try Desk()
-        let early = try desk.run("timeline")
+        let early = try await desk.run("timeline")
         #expect(early.status == 1 && !early.complaints.isEmpty)
     }
 
     // MARK: - OPML
 
-    @Test func importsAndExportsOPML() throws {
+    @Test func importsAndExportsOPML() async throws {
         let desk = try Desk()
         let opml = """
             <opml version="2.0"><body><outline text="Aid &amp; more" type="rss" xmlUrl="https://example.org/a?x=1&amp;y=2"/>
             <outline text="folder"><outline type="rss" xmlUrl="https://example.org/b" title="B"/></outline></body></opml>
             """
         try desk.write(opml, to: "in.opml")
-        #expect(try desk.run("feeds", "import", "in.opml").output.hasSuffix("2 added, 0 known\n"))
-        #expect(try desk.run("feeds", "import", "in.opml").output.hasSuffix("0 added, 2 known\n"))
-        #expect(try desk.run("check").status == 0)
-        let exported = try desk.run("feeds", "export").output
+        #expect(try await desk.run("feeds", "import", "in.opml").output.hasSuffix("2 added, 0 known\n"))
+        #expect(try await desk.run("feeds", "import", "in.opml").output.hasSuffix("0 added, 2 known\n"))
+        #expect(try await desk.run("check").status == 0)
+        let exported = try await desk.run("feeds", "export").output
         #expect(exported.contains("xmlUrl=\"https://example.org/a?x=1&amp;y=2\""))
     }
 }

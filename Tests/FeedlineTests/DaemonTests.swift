@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 import TestSupport
 import Testing
 
@@ -9,27 +10,26 @@ import Testing
         #expect(try await daemon.page("/").contains("Article 1"))
         #expect(try await daemon.page("/healthz").contains("ok"))
         #expect(try await daemon.page("/metrics").contains("feedline_posts"))
-        let end = try daemon.stop()
-        #expect(end.status == 0)
+        #expect(try await daemon.stop() == .exited(0))
         #expect(daemon.notified.contains { $0.hasPrefix("STOPPING=1") })
     }
 
     @Test func refusesASecondWriter() async throws {
         let daemon = try await RunningDaemon(Desk())
-        let second = try daemon.desk.run("run", "--once")
+        let second = try await daemon.desk.run("run", "--once")
         #expect(second.status == 1)
-        #expect(second.complaints.contains("\(daemon.process.processIdentifier)"))
-        _ = try daemon.stop()
+        #expect(second.complaints.contains("\(daemon.process.identifier)"))
+        _ = try await daemon.stop()
     }
 
     @Test func takesCommandsWhileItRuns() async throws {
         let daemon = try await RunningDaemon(Desk())
         let url = daemon.desk.folder.path + "/feed.xml"
-        #expect(try daemon.desk.run("feeds", "pause", url).status == 0)
-        #expect(try daemon.desk.run("feeds", "list").output.hasPrefix("paused"))
-        #expect(try daemon.desk.run("feeds", "pause", "https://example.org/unknown").status == 1)
-        #expect(try daemon.desk.run("feeds", "resume", url).status == 0)
-        _ = try daemon.stop()
+        #expect(try await daemon.desk.run("feeds", "pause", url).status == 0)
+        #expect(try await daemon.desk.run("feeds", "list").output.hasPrefix("paused"))
+        #expect(try await daemon.desk.run("feeds", "pause", "https://example.org/unknown").status == 1)
+        #expect(try await daemon.desk.run("feeds", "resume", url).status == 0)
+        _ = try await daemon.stop()
     }
 
     @Test func keepsTheOldConfigurationWhenTheNewOneIsBad() async throws {
@@ -38,8 +38,7 @@ import Testing
         try await daemon.reload()
         #expect(daemon.notified.contains { $0.contains("refused") })
         #expect(try await daemon.page("/").contains("Article 1"))
-        let end = try daemon.stop()
-        #expect(end.status == 0)
+        #expect(try await daemon.stop() == .exited(0))
     }
 
     @Test func takesANewConfiguration() async throws {
@@ -53,6 +52,6 @@ import Testing
         )
         try await daemon.reload()
         #expect(try await daemon.page("/@news").contains("Renamed"))
-        _ = try daemon.stop()
+        _ = try await daemon.stop()
     }
 }

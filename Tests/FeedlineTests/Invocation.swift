@@ -1,4 +1,6 @@
 import Foundation
+import Subprocess
+import SystemPackage
 import TestSupport
 
 /// One run of the built command in a folder of its own.
@@ -9,34 +11,28 @@ struct Invocation {
 
     /// The command that was built together with the tests.
     static let binary = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "feedline")
+        .path
 
-    init(_ arguments: [String], in folder: TemporaryDirectory, input: String = "") throws {
-        let process = try Self.process(arguments, in: folder)
-        let output = Pipe()
-        let complaints = Pipe()
-        let standardInput = Pipe()
-        process.standardOutput = output
-        process.standardError = complaints
-        process.standardInput = standardInput
-        try process.run()
-        try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try standardInput.fileHandleForWriting.close()
-        self.output = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        self.complaints = String(decoding: try complaints.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
-        status = process.terminationStatus
+    init(_ arguments: [String], in folder: TemporaryDirectory, input: String = "") async throws {
+        let result = try await Subprocess.run(
+            .path(FilePath(Self.binary)),
+            arguments: Arguments(arguments),
+            environment: Self.environment,
+            workingDirectory: FilePath(folder.path),
+            input: .string(input),
+            output: .string(limit: 1 << 24),
+            error: .string(limit: 1 << 24)
+        )
+        guard case .exited(let status) = result.terminationStatus else { throw Errno.interrupted }
+        self.status = status
+        output = result.standardOutput
+        complaints = result.standardError
     }
 
-    static func process(_ arguments: [String], in folder: TemporaryDirectory) throws -> Process {
-        let process = Process()
-        process.executableURL = binary
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(filePath: folder.path)
-        var environment = ProcessInfo.processInfo.environment
-        for name in ["FEEDLINE_CONFIG", "FEEDLINE_DATABASE", "NOTIFY_SOCKET"] { environment[name] = nil }
-        process.environment = environment
-        return process
-    }
+    /// What a variable of the machine would change is taken away.
+    static let environment = Environment.inherit.updating([
+        "FEEDLINE_CONFIG": nil, "FEEDLINE_DATABASE": nil, "NOTIFY_SOCKET": nil,
+    ])
 
     /// The standard output as JSON.
     func json() throws -> Any { try JSONSerialization.jsonObject(with: Data(output.utf8), options: .fragmentsAllowed) }
@@ -77,7 +73,7 @@ struct Desk {
     }
 
     @discardableResult
-    func run(_ arguments: String..., input: String = "") throws -> Invocation {
-        try Invocation(arguments, in: folder, input: input)
+    func run(_ arguments: String..., input: String = "") async throws -> Invocation {
+        try await Invocation(arguments, in: folder, input: input)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 import TestSupport
 import Testing
 import Transfer
@@ -6,27 +7,25 @@ import Transfer
 /// `feedline run` under a service manager of ours: it says when it is ready and where it serves.
 final class RunningDaemon {
     let desk: Desk
-    let process: Process
+    let process: RunningProcess
     private let listener: NotifyListener
     private let address: String
-    private let complaints = Pipe()
 
     /// Returns when the daemon has said that it is ready and its first post is there.
     init(_ desk: Desk) async throws {
         self.desk = desk
         listener = try NotifyListener(path: desk.folder.path + "/notify")
-        process = try Invocation.process(["run"], in: desk.folder)
-        process.environment?["NOTIFY_SOCKET"] = listener.path
-        process.standardError = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
+        process = try await RunningProcess(
+            Invocation.binary,
+            ["run"],
+            environment: Invocation.environment.updating(["NOTIFY_SOCKET": listener.path]),
+            folder: desk.folder
+        )
         let ready = try #require(await listener.wait { $0.contains("READY=1") })
         let status = ready.split(separator: "\n").first { $0.hasPrefix("STATUS=") } ?? ""
         address = status.split(separator: " ").last.map(String.init) ?? ""
         for _ in 0..<100 where try await !page("/").contains("Article") { try await Task.sleep(for: .milliseconds(50)) }
     }
-
-    deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
 
     var notified: [String] { listener.received }
 
@@ -41,15 +40,14 @@ final class RunningDaemon {
 
     /// Returns when the daemon has said that it is done reloading.
     func reload() async throws {
-        kill(process.processIdentifier, SIGHUP)
+        process.send(SIGHUP)
         _ = try #require(await listener.wait { $0.contains("RELOADING=1") })
         _ = try #require(await listener.wait { $0.contains("READY=1") })
     }
 
-    func stop() throws -> (status: Int32, reason: Process.TerminationReason) {
-        kill(process.processIdentifier, SIGTERM)
-        process.waitUntilExit()
-        return (process.terminationStatus, process.terminationReason)
+    func stop() async throws -> TerminationStatus {
+        process.send(SIGTERM)
+        return try await process.end()
     }
 }
 

@@ -1,4 +1,6 @@
 import Foundation
+import Subprocess
+import SystemPackage
 import TestSupport
 
 /// A throwaway certificate authority and its web servers, by the openssl command.
@@ -11,7 +13,7 @@ struct OpenSSL {
     let certificate: String
     let key: String
 
-    init() throws {
+    init() async throws {
         folder = try TemporaryDirectory()
         certificate = folder.path("authority.pem")
         key = folder.path("authority.key")
@@ -31,7 +33,7 @@ struct OpenSSL {
             """,
             to: "openssl.cnf"
         )
-        try run(
+        try await run(
             "req",
             "-x509",
             "-newkey",
@@ -60,11 +62,11 @@ struct OpenSSL {
         from: String = "20200101000000Z",
         to: String = "21000101000000Z",
         options: [String] = []
-    ) throws -> Server {
+    ) async throws -> Server {
         let name = UUID().uuidString
         let (request, key, certificate) = (folder.path("\(name).csr"), folder.path("\(name).key"), folder.path(name))
         let extensions = try folder.write("subjectAltName = IP:\(host)\n", to: "\(name).ext")
-        try run(
+        try await run(
             "req",
             "-new",
             "-newkey",
@@ -79,7 +81,7 @@ struct OpenSSL {
             "-out",
             request
         )
-        try run(
+        try await run(
             "ca",
             "-batch",
             "-notext",
@@ -100,64 +102,45 @@ struct OpenSSL {
             "-extfile",
             extensions
         )
-        return try serve(certificate: certificate, key: key, options: options)
+        return try await serve(certificate: certificate, key: key, options: options)
     }
 
-    func serve(certificate: String, key: String, options: [String] = []) throws -> Server {
-        try Server(
+    func serve(certificate: String, key: String, options: [String] = []) async throws -> Server {
+        try await Server(
             Self.program,
             ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-key", key]
                 + (options.contains("-HTTP") ? options : ["-www"] + options),
-            folder: folder.url
+            folder: folder
         )
     }
 
     /// A server that sends these bytes as its whole answer, head and all, to `GET /answer`.
-    func serve(answer: String) throws -> Server {
+    func serve(answer: String) async throws -> Server {
         try folder.write(answer, to: "answer")
-        return try serve(certificateFor: "127.0.0.1", options: ["-HTTP"])
+        return try await serve(certificateFor: "127.0.0.1", options: ["-HTTP"])
     }
 
-    private func run(_ arguments: String...) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: Self.program)
-        process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw POSIXError(.EIO) }
+    private func run(_ arguments: String...) async throws {
+        let end = try await Subprocess.run(
+            .path(FilePath(Self.program)),
+            arguments: Arguments(arguments),
+            output: .discarded
+        )
+        guard end.terminationStatus.isSuccess else { throw Errno.ioError }
     }
 
     /// Ends with its value.
-    final class Server: Sendable {
+    struct Server: Sendable {
         let url: String
-        private let process: Process
+        private let process: RunningProcess
 
-        init(_ program: String, _ arguments: [String], folder: URL) throws {
-            process = Process()
-            let output = Pipe()
-            process.executableURL = URL(filePath: program)
-            process.arguments = arguments
-            process.currentDirectoryURL = folder
-            process.standardInput = Pipe()
-            process.standardOutput = output
-            process.standardError = FileHandle.nullDevice
-            try process.run()
+        init(_ program: String, _ arguments: [String], folder: TemporaryDirectory) async throws {
+            process = try await RunningProcess(program, arguments, folder: folder, waitingFor: "ACCEPT")
             // "ACCEPT 127.0.0.1:43211"
-            var text = ""
-            while !text.contains("ACCEPT"), let data = try output.fileHandleForReading.read(upToCount: 1) {
-                text += String(decoding: data, as: UTF8.self)
-            }
-            while !text.hasSuffix("\n"), let data = try output.fileHandleForReading.read(upToCount: 1) {
-                text += String(decoding: data, as: UTF8.self)
-            }
-            guard let port = text.split(separator: ":").last.flatMap({ Int($0.dropLast()) }) else {
-                throw POSIXError(.EIO)
+            guard let port = process.greeting.split(separator: ":").last.flatMap({ Int($0) }) else {
+                throw Errno.ioError
             }
             url = "https://127.0.0.1:\(port)/"
         }
-
-        deinit { process.terminate() }
     }
 }

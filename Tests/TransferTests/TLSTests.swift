@@ -6,10 +6,10 @@ import Transfer
 @Suite(.enabled(if: OpenSSL.isInstalled, "needs the openssl command")) struct TLSTests {
     let authority: OpenSSL
 
-    init() throws { authority = try OpenSSL() }
+    init() async throws { authority = try await OpenSSL() }
 
     @Test func trustsTheAuthoritiesItIsGiven() async throws {
-        let server = try authority.serve(certificateFor: "127.0.0.1")
+        let server = try await authority.serve(certificateFor: "127.0.0.1")
         let response = try await loop(trusting: authority).get(server.url)
         #expect(response.status == 200)
     }
@@ -26,13 +26,13 @@ import Transfer
         ),
     ])
     func saysWhatIsWrongWithACertificate(host: String, from: String, to: String, problem: String) async throws {
-        let server = try authority.serve(certificateFor: host, from: from, to: to)
+        let server = try await authority.serve(certificateFor: host, from: from, to: to)
         let error = await loop(trusting: authority).failure(server.url)
         #expect(error == TransferError(kind: .tls, detail: "127.0.0.1: \(problem)"))
     }
 
     @Test func doesNotTrustAnAuthorityItDoesNotKnow() async throws {
-        let server = try authority.serve(certificateFor: "127.0.0.1")
+        let server = try await authority.serve(certificateFor: "127.0.0.1")
         let error = await TransferLoop.loopback().failure(server.url)
         #expect(
             error
@@ -45,13 +45,13 @@ import Transfer
     }
 
     @Test func doesNotTrustACertificateThatSignsItself() async throws {
-        let server = try authority.serve(certificate: authority.certificate, key: authority.key)
+        let server = try await authority.serve(certificate: authority.certificate, key: authority.key)
         let error = await TransferLoop.loopback().failure(server.url)
         #expect(error == TransferError(kind: .tls, detail: "127.0.0.1: its certificate is self-signed"))
     }
 
     @Test func doesNotSpeakOldVersions() async throws {
-        let server = try authority.serve(
+        let server = try await authority.serve(
             certificateFor: "127.0.0.1",
             options: ["-tls1_1", "-cipher", "DEFAULT@SECLEVEL=0"]
         )
@@ -68,7 +68,7 @@ import Transfer
 
     @Test func leavesTLSByARedirectOnlyWithoutCredentials() async throws {
         let plain = try LoopbackServer { _ in LoopbackReply(200) }
-        let server = try authority.serve(answer: "HTTP/1.0 302 Found\r\nLocation: \(plain.url("/"))\r\n\r\n")
+        let server = try await authority.serve(answer: "HTTP/1.0 302 Found\r\nLocation: \(plain.url("/"))\r\n\r\n")
         let loop = loop(trusting: authority)
         var request = TransferRequest(url: server.url + "answer")
         #expect(try await loop.perform(request).url == plain.url("/"))

@@ -39,10 +39,10 @@ struct Draft: Codable, Sendable, Equatable {
 extension PostSource {
     /// What the publisher wrote, with what the feed and the configuration add.
     ///
-    /// Summary and content are turned into plain text only where the rules or a missing title ask for them: that is
+    /// Summary and content are turned into plain text only where the rules or a title that says nothing ask for them: that is
     /// most of the work on an item, and most items never become a post.
     init(_ item: ParsedItem, of feed: ParsedFeed, rules: FeedConfiguration) {
-        let readsText = rules.readsText || item.title == nil
+        let readsText = rules.readsText || item.title == nil || item.title == item.url
         self.init(
             title: item.title,
             link: item.url ?? item.externalURL,

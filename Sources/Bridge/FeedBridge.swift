@@ -9,6 +9,7 @@ package final class FeedBridge: Sendable {
     private let store: TimelineStore
     private let current: CurrentConfiguration
     private let bell = Bell()
+    private let lastReload = Locked<Task<Void, any Error>?>(nil)
     private let now: @Sendable () -> Date
     private let logger: Logger
 
@@ -49,19 +50,47 @@ package final class FeedBridge: Sendable {
         try await store.declare(Declaration(current.value), at: now())
     }
 
-    /// Takes a new configuration; on an error the old one stays in force.
+    /// Takes a new configuration, after those that were handed in before; on an error the old one stays in force.
     ///
     /// `web`, `network` and `database` take effect at the next start.
     package func reload(_ configuration: Configuration) async throws {
+        let turn = lastReload.withLock { last in
+            let previous = last
+            let turn = Task {
+                _ = await previous?.result
+                try await take(configuration)
+            }
+            last = turn
+            return turn
+        }
+        try await turn.value
+    }
+
+    private func take(_ configuration: Configuration) async throws {
         try await store.declare(Declaration(configuration), at: now())
+        let old = current.value
         current.replace(with: configuration)
         wake()
-        logger.notice(
-            "configuration reloaded",
-            metadata: ["feeds": "\(configuration.feeds.count)", "profiles": "\(configuration.profiles.count)"]
-        )
+        var facts: Logger.Metadata = [
+            "feeds": "\(configuration.feeds.count)", "profiles": "\(configuration.profiles.count)",
+        ]
+        logger.notice("configuration reloaded", metadata: facts)
+        let waiting = configuration.sectionsOfTheNextStart(comparedWith: old)
+        guard !waiting.isEmpty else { return }
+        facts = ["sections": .string(waiting.joined(separator: ", "))]
+        logger.warning("some changes need a restart", metadata: facts)
     }
 
     /// Makes the scheduler look for due feeds now.
     package func wake() { bell.ring(.wake) }
+}
+
+extension Configuration {
+    /// What differs and is only read at a start.
+    fileprivate func sectionsOfTheNextStart(comparedWith old: Configuration) -> [String] {
+        [
+            ("web", web != old.web), ("network", network != old.network),
+            ("database", databasePath != old.databasePath),
+        ].filter(\.1).map(\.0)
+    }
 }

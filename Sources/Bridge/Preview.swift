@@ -19,7 +19,12 @@ package struct Preview: Sendable {
     package let lines: [Line]
 
     package init(of document: ParsedFeed, by rules: FeedConfiguration, now: Date) throws {
-        let outcome = try Selection(rules: rules, now: now, lastReadAt: nil).judge(document, known: [:], waiting: [])
+        let outcome = try Selection(rules: rules, now: now, lastReadAt: nil).judge(
+            document,
+            identities: ItemIdentity.identities(of: document),
+            known: [:],
+            waiting: []
+        )
         let composer = Composer(template: rules.template)
         var verdicts: [String: Verdict] = [:]
         for item in outcome.newItems { verdicts[item.guid ?? "", default: item.verdict] = item.verdict }

@@ -21,7 +21,7 @@ import Testing
         )
         var refresh = Refresh(feedID: id, at: noon, nextPollAt: noon + 99, outcome: .changed(validators))
         refresh.description = FeedDescription(title: "Tïtle", siteURL: "https://a.org", language: "fr-CH")
-        refresh.interval = .milliseconds(7_200_500)
+        refresh.pace = FeedPace(interval: .milliseconds(7_200_500), skipHours: [0, 23], skipDays: [1, 7])
         refresh.move = FeedMove(target: "https://b.org/feed", since: noon - 60, count: 2)
         refresh.newItems = [NewItem(1, .held(until: noon + 60), publishedAt: noon - 5)]
         _ = try await workshop.store.record(refresh)
@@ -42,6 +42,7 @@ import Testing
                     lastSuccessAt: noon,
                     lastNewItemAt: noon,
                     move: refresh.move,
+                    pace: FeedPace(interval: .milliseconds(7_200_500), skipHours: [0, 23], skipDays: [1, 7]),
                     interval: .milliseconds(7_200_500),
                     hasWaitingItems: true
                 )

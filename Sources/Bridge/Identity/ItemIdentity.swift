@@ -22,20 +22,31 @@ struct ItemIdentity: Sendable {
         let links = feed.items.map { item in (item.url ?? item.externalURL).flatMap { CanonicalLink($0) } }
         var uses: [CanonicalLink: Int] = [:]
         for link in links { if let link { uses[link, default: 0] += 1 } }
+        var guids: [String: Int] = [:]
+        for item in feed.items { if let guid = item.ownID { guids[guid, default: 0] += 1 } }
         let home = feed.homePageURL.flatMap { CanonicalLink($0) }
         return zip(feed.items, links).map { item, link in
             let tells = link.map { uses[$0] == 1 && $0 != home && !$0.isFrontPage } ?? false
-            return ItemIdentity(item, link: tells ? link : nil)
+            return ItemIdentity(item, link: tells ? link : nil, hasOwnGUID: item.ownID.map { guids[$0] == 1 } ?? false)
         }
     }
 
-    /// - Parameter link: only if it stands for this item alone.
-    private init(_ item: ParsedItem, link: CanonicalLink?) {
-        let guid = item.hasOwnID ? item.id : nil
+    /// - Parameters:
+    ///   - link: only if it stands for this item alone.
+    ///   - hasOwnGUID: no other item of the document has the same.
+    private init(_ item: ParsedItem, link: CanonicalLink?, hasOwnGUID: Bool) {
+        let guid = item.ownID
         if let guid {
             // A guid that is an address changes with the site's scheme; the article does not.
             let name = CanonicalLink(guid)?.text ?? guid
-            strong.append(ItemAlias(kind: .guid, hash: .init(of: name)))
+            let alias = ItemAlias(kind: .guid, hash: .init(of: name))
+            if hasOwnGUID {
+                strong.append(alias)
+            } else {
+                // Some publishers give every item the guid of the front page.
+                strong.append(ItemAlias(kind: .guid, hash: .init(of: "\(name)\n\(item.title ?? "")\n\(item.second)")))
+                weak.append(alias)
+            }
         }
         if let link {
             let hash = ItemAlias.Hash(of: link.text)
@@ -45,9 +56,8 @@ struct ItemIdentity: Sendable {
         if let own = guid.flatMap({ CanonicalLink($0) }) ?? link, !own.isFrontPage {
             weak.append(ItemAlias(kind: .guidPath, hash: .init(of: own.path)))
         }
-        if let title = item.title, let date = item.published {
-            let second = Int64(date.timeIntervalSince1970.rounded())
-            weak.append(ItemAlias(kind: .titleAndDate, hash: .init(of: "\(second) \(title)")))
+        if let title = item.title, item.published != nil {
+            weak.append(ItemAlias(kind: .titleAndDate, hash: .init(of: "\(item.second) \(title)")))
         }
         let body = item.content ?? item.summary
         if let text = body?.markup ?? item.title {
@@ -57,6 +67,11 @@ struct ItemIdentity: Sendable {
             // Nothing but what it says: whatever is there has to be proof.
             strong = weak
             weak = []
+        }
+        if strong.isEmpty {
+            // Not even that: an enclosure or a date behind the link of the front page.
+            let rest = "\(item.url ?? "")\n\(item.attachments.first?.url ?? "")\n\(item.second)"
+            strong.append(ItemAlias(kind: .content, hash: .init(of: rest)))
         }
     }
 
@@ -69,8 +84,11 @@ struct ItemIdentity: Sendable {
 }
 
 extension ParsedItem {
-    /// The publisher gave it an id, rather than the parser making one up.
-    fileprivate var hasOwnID: Bool { idSource != .link && idSource != .hash }
+    /// The id that the publisher gave it, rather than one that the parser made up.
+    fileprivate var ownID: String? { idSource != .link && idSource != .hash ? id : nil }
+
+    /// When it was published, as text that stays the same.
+    fileprivate var second: String { published.map { "\(Int64($0.timeIntervalSince1970.rounded()))" } ?? "" }
 }
 
 extension ItemAlias.Hash {

@@ -7,8 +7,8 @@ internal import Transfer
 
 /// Keeps every feed polled on time: claims what is due, a batch at a time, and sees each poll through.
 ///
-/// A claim moves a feed's next poll before its request is sent, so a crash polls nothing early. On graceful shutdown no
-/// poll is begun any more, what was claimed and not begun is put back, and what is under way is finished.
+/// A claim moves a feed's next poll before its request is sent, so a crash polls nothing early; no more is claimed than
+/// is begun at once. On graceful shutdown no poll is begun any more, and what is under way is finished.
 package struct Scheduler: Service {
     private let store: TimelineStore
     private let refresher: FeedRefresher
@@ -28,7 +28,8 @@ package struct Scheduler: Service {
         pulse = Pulse(startedAt: refresher.now())
     }
 
-    /// Polls until the graceful shutdown.
+    /// Polls until the graceful shutdown. While the store cannot be written (a full disk, somebody else's lock) nothing
+    /// is polled, and everything else goes on.
     package func run() async throws {
         try await store.clampFuture(at: now(), cap: PollPlan.longestHold)
         try await spread()
@@ -42,7 +43,7 @@ package struct Scheduler: Service {
     /// Polls what is due, or every feed once, and returns when that is done.
     package func runOnce(all: Bool) async throws {
         try await withGracefulShutdownHandler {
-            try await poll(all ? .eachOnce(since: now()) : .dueNow)
+            try await poll(all ? .eachOnce(since: now()) : .dueOnce(by: now()))
         } onGracefulShutdown: {
             bell.ring(.stop)
         }
@@ -63,7 +64,7 @@ package struct Scheduler: Service {
 
     private enum Mode {
         case whenDue
-        case dueNow
+        case dueOnce(by: Date)
         case eachOnce(since: Date)
 
         var isEndless: Bool { if case .whenDue = self { true } else { false } }
@@ -73,7 +74,7 @@ package struct Scheduler: Service {
         try await withThrowingTaskGroup(of: Void.self) { group in
             let ticking = Task.detached { [bell] in await bell.tick(every: .milliseconds(500)) }
             defer { ticking.cancel() }
-            var round = Round()
+            var round = Round(lastLook: now())
             var events = bell.events.makeAsyncIterator()
             try await advance(&round, mode, &group)
             while !round.isOver(endless: mode.isEndless), let event = await events.next() {
@@ -85,49 +86,69 @@ package struct Scheduler: Service {
                 }
                 try await advance(&round, mode, &group)
             }
-            for feed in round.ready { try await store.putBack(feedID: feed.id, nextPollAt: feed.nextPollAt) }
             try await group.waitForAll()
         }
     }
 
+    /// - Throws: what the store says, unless the daemon can wait until it says something else.
     private func advance(
         _ round: inout Round,
         _ mode: Mode,
         _ group: inout ThrowingTaskGroup<Void, any Error>
     ) async throws {
         pulse.beat(at: now())
-        let limit = rules.value.polling.maximumConcurrent
-        if !round.isStopping, round.ready.count + round.active < limit, round.nextClaimAt <= now() {
-            try await claim(&round, mode, limit: limit)
-        }
-        while !round.isStopping, round.active < limit, let feed = round.ready.popLast() {
-            round.active += 1
-            group.addTask { await see(feed) }
+        do {
+            if round.look(at: now()) {
+                try await store.clampFuture(at: now(), cap: PollPlan.longestHold)
+                try await spread()
+            }
+            let room = rules.value.polling.maximumConcurrent - round.active
+            if !round.isStopping, room > 0, round.nextClaimAt <= now() {
+                for feed in try await claim(&round, mode, limit: room) {
+                    round.active += 1
+                    group.addTask { await see(feed) }
+                }
+                round.isStoreFailing = false
+            }
+        } catch let error where mode.isEndless && !(error is CancellationError) {
+            if !round.isStoreFailing { logger.error("nothing is polled", metadata: ["error": "\(error)"]) }
+            round.isStoreFailing = true
+            round.nextClaimAt = now() + Self.storeRest
         }
         Gauge(label: "feedline_polls_in_flight").record(round.active)
     }
 
-    private func claim(_ round: inout Round, _ mode: Mode, limit: Int) async throws {
+    private static let storeRest: TimeInterval = 5
+
+    private func claim(_ round: inout Round, _ mode: Mode, limit: Int) async throws -> [FeedRecord] {
         var request = ClaimRequest(
             now: now(),
             limit: limit,
             busyHosts: round.busyHosts,
             hostGap: rules.value.polling.hostGap
         )
-        if case .eachOnce(let start) = mode { request.onlyIfNotAttemptedSince = start }
+        switch mode {
+        case .whenDue: break
+        case .dueOnce(let moment): request.dueBy = moment
+        case .eachOnce(let start): request.onlyIfNotAttemptedSince = start
+        }
         let due = try await store.claimDue(request)
-        round.ready = due.feeds.reversed() + round.ready
         round.busyHosts.formUnion(due.feeds.map(\.host).filter { !$0.isEmpty })
         round.nextClaimAt = due.feeds.isEmpty ? due.nextAt ?? .distantFuture : .distantPast
-        // Feeds whose host is busy or resting come up in a moment; what lies further ahead is another run's.
+        // A host that rests for long is another run's.
         round.isDry = due.feeds.isEmpty && due.nextAt.map { $0 > now() + rules.value.patience } ?? true
+        return due.feeds
     }
 
     private func see(_ feed: FeedRecord) async {
         defer { bell.ring(.finished(feed.host)) }
-        guard let rules = rules.rules(for: feed) else { return }
         do {
-            _ = try await refresher.refresh(feed, by: rules)
+            if let rules = rules.rules(for: feed) {
+                _ = try await refresher.refresh(feed, by: rules)
+            } else {
+                // It was claimed in the middle of a reload.
+                try await store.putBack(feedID: feed.id, nextPollAt: feed.nextPollAt)
+            }
         } catch {
             logger.error(
                 "poll not recorded",
@@ -139,13 +160,26 @@ package struct Scheduler: Service {
 
 /// What the loop holds between two events.
 private struct Round {
-    /// Claimed and not begun; the last is the next.
-    var ready: [FeedRecord] = []
     var active = 0
     var busyHosts: Set<String> = []
     var nextClaimAt = Date.distantPast
     var isDry = false
     var isStopping = false
+    var isStoreFailing = false
+    private var lastLook: Date
+
+    init(lastLook: Date) { self.lastLook = lastLook }
+
+    /// Looks at the clock, which happens twice a second.
+    ///
+    /// - Returns: whether it has jumped: somebody set it, or the machine slept.
+    mutating func look(at now: Date) -> Bool {
+        let passed = now.timeIntervalSince(lastLook)
+        lastLook = now
+        guard passed < -60 || passed > 600 else { return false }
+        nextClaimAt = .distantPast
+        return true
+    }
 
     mutating func finish(_ host: String) {
         active -= 1
@@ -154,7 +188,5 @@ private struct Round {
         nextClaimAt = .distantPast
     }
 
-    func isOver(endless: Bool) -> Bool {
-        active == 0 && (isStopping || !endless && ready.isEmpty && isDry)
-    }
+    func isOver(endless: Bool) -> Bool { active == 0 && (isStopping || !endless && isDry) }
 }

@@ -9,6 +9,8 @@ enum FeedAnswer: Sendable {
     case failed(FetchFailure)
     /// 410: the publisher took it down for good.
     case gone
+    /// We broke it off: nothing is known of the source.
+    case interrupted
 }
 
 /// A document and how it came.
@@ -20,6 +22,8 @@ struct FetchedDocument: Sendable {
     var etag: String?
     var lastModified: String?
     var freshFor: Duration?
+    /// It shows what changed only (226, RFC 3229): items that are left out mean nothing.
+    var isDelta = false
     /// Every hop on the way was a permanent redirect, and there was one.
     var isMoved = false
 }
@@ -33,6 +37,12 @@ struct FetchFailure: Sendable, Equatable {
     /// The server's answer to our being there at all (401, 403, 404): not likely to pass by itself.
     var isRefusal = false
     var retryAfter: Duration?
-    /// 429: nothing on this host is asked before `retryAfter`.
+    /// 429: nothing on this host is asked for a while, for as long as `retryAfter` says.
     var holdsHost = false
+
+    static let gone = FetchFailure(kind: "gone", detail: "the publisher took it down (410)")
+    static let truncated = FetchFailure(
+        kind: "truncated",
+        detail: "the document breaks off; it is asked for once more before anything is posted"
+    )
 }

@@ -16,44 +16,45 @@ struct FeedRefresher: Sendable {
     let dice: @Sendable () -> Double
     let logger: Logger
 
-    /// Posts what is new.
+    /// Posts what is new; nothing if the poll was broken off because we are shutting down.
     ///
     /// - Throws: `TimelineError` if the store could not take it; then nothing of this poll was kept.
     func refresh(_ feed: FeedRecord, by rules: FeedConfiguration) async throws -> [PostRecord] {
-        let answer = await source.ask(feed, at: now())
-        let plan = PollPlan(every: rules.every, dice: dice())
+        let poll = Poll(feed: feed, rules: rules, plan: PollPlan(every: rules.every, pace: feed.pace, dice: dice()))
         let refresh: Refresh
-        var hold: (host: String, until: Date)?
-        switch answer {
+        switch await source.ask(feed, at: now()) {
         case .unchanged(let etag, let lastModified, let freshFor):
             var validators = feed.validators
             validators.etag = etag ?? validators.etag
             validators.lastModified = lastModified ?? validators.lastModified
-            refresh = try await unchanged(feed, by: rules, plan, validators: validators, freshFor: freshFor)
+            refresh = try await unchanged(poll, validators: validators, freshFor: freshFor)
         case .document(let document):
-            refresh = try await take(document, of: feed, by: rules, plan)
+            refresh = try await take(document, poll)
         case .failed(let failure):
-            refresh = try await fail(feed, by: rules, plan, failure)
-            if failure.holdsHost { hold = (feed.host, refresh.nextPollAt) }
+            refresh = try await fail(poll, failure)
         case .gone:
-            refresh = try await end(feed, by: rules)
+            refresh = try await end(poll)
+        case .interrupted:
+            try await store.putBack(feedID: feed.id, nextPollAt: feed.nextPollAt)
+            return []
         }
-        if let hold { try await store.hold(host: hold.host, until: hold.until) }
         let posts = try await store.record(refresh)
         report(refresh, feed, posts)
         return posts
     }
 
+    private struct Poll {
+        let feed: FeedRecord
+        let rules: FeedConfiguration
+        let plan: PollPlan
+    }
+
     // MARK: - What an answer changes
 
-    private func take(
-        _ document: FetchedDocument,
-        of feed: FeedRecord,
-        by rules: FeedConfiguration,
-        _ plan: PollPlan
-    ) async throws -> Refresh {
+    private func take(_ document: FetchedDocument, _ poll: Poll) async throws -> Refresh {
+        let feed = poll.feed
         let at = now()
-        var validators = PollValidators(
+        let validators = PollValidators(
             etag: document.etag,
             lastModified: document.lastModified,
             bodyHash: Data(SHA256.hash(data: document.bytes)),
@@ -61,7 +62,7 @@ struct FeedRefresher: Sendable {
         )
         // The body decides, not the validators: servers send new ones for the same bytes and the same for new bytes.
         if validators.bodyHash == feed.validators.bodyHash {
-            return try await unchanged(feed, by: rules, plan, validators: validators, freshFor: document.freshFor)
+            return try await unchanged(poll, validators: validators, freshFor: document.freshFor)
         }
         let parsed: ParsedFeed
         do {
@@ -69,27 +70,32 @@ struct FeedRefresher: Sendable {
                 FeedDocument(bytes: document.bytes, url: document.url, contentType: document.contentType)
             )
         } catch {
-            return try await fail(feed, by: rules, plan, FetchFailure(kind: error.kind.rawValue, detail: error.detail))
+            return try await fail(poll, FetchFailure(kind: error.kind.rawValue, detail: error.detail))
         }
-        let aliases = feed.isPrimed ? ItemIdentity.identities(of: parsed).flatMap(\.aliases) : []
+        // What was missing from the first document would be news in the next one.
+        if !parsed.isComplete, !feed.isPrimed, feed.failure?.kind != FetchFailure.truncated.kind {
+            return try await fail(poll, .truncated)
+        }
+        let identities = ItemIdentity.identities(of: parsed)
+        let aliases = feed.isPrimed ? identities.flatMap(\.aliases) : []
         let known = aliases.isEmpty ? [:] : try await store.reader.knownItems(feedID: feed.id, aliases: aliases)
         let waiting = feed.isPrimed ? try await store.reader.waitingItems(feedID: feed.id) : []
-        let outcome = try Selection(rules: rules, now: at, lastReadAt: feed.isPrimed ? feed.lastSuccessAt ?? at : nil)
-            .judge(parsed, known: known, waiting: waiting)
+        let outcome = try Selection(
+            rules: poll.rules,
+            now: at,
+            lastReadAt: feed.isPrimed ? feed.lastSuccessAt ?? at : nil
+        )
+        .judge(parsed, identities: identities, known: known, waiting: waiting, showsAll: !document.isDelta)
 
-        if !parsed.isComplete { validators = feed.validators }
+        let pace = FeedPace(parsed.pollingHints)
         var refresh = Refresh(
             feedID: feed.id,
             at: at,
-            nextPollAt: plan.afterSuccess(
-                at: at,
-                interval: plan.interval(for: parsed.pollingHints),
-                freshFor: document.freshFor,
-                hints: parsed.pollingHints
-            ),
+            nextPollAt: PollPlan(every: poll.rules.every, pace: pace, dice: poll.plan.dice)
+                .afterSuccess(at: at, freshFor: document.freshFor, wanted: nextDue(outcome, waiting, after: at)),
             outcome: .changed(parsed.isComplete ? validators : nil)
         )
-        refresh.interval = plan.interval(for: parsed.pollingHints)
+        refresh.pace = pace
         refresh.description = FeedDescription(
             title: parsed.title,
             siteURL: parsed.homePageURL,
@@ -101,46 +107,32 @@ struct FeedRefresher: Sendable {
         let move = AddressMove(of: feed, to: document, knowsItem: !known.isEmpty, at: at)
         refresh.move = move.suspected
         refresh.fetchURL = move.proven
-        refresh.hurry(to: earliestDue(outcome, waiting))
+        refresh.host = move.proven.flatMap { CanonicalLink($0)?.host }
         return refresh
     }
 
-    private func unchanged(
-        _ feed: FeedRecord,
-        by rules: FeedConfiguration,
-        _ plan: PollPlan,
-        validators: PollValidators,
-        freshFor: Duration?
-    ) async throws -> Refresh {
+    private func unchanged(_ poll: Poll, validators: PollValidators, freshFor: Duration?) async throws -> Refresh {
         let at = now()
+        let (settled, waiting) = try await release(poll, asOf: at)
+        let wanted = nextDue(Selection.Outcome(settled: settled), waiting, after: at)
         var refresh = Refresh(
-            feedID: feed.id,
+            feedID: poll.feed.id,
             at: at,
-            nextPollAt: plan.afterSuccess(
-                at: at,
-                interval: max(rules.every, feed.interval),
-                freshFor: freshFor,
-                hints: nil
-            ),
+            nextPollAt: poll.plan.afterSuccess(at: at, freshFor: freshFor, wanted: wanted),
             outcome: .unchanged(validators)
         )
-        refresh.move = feed.move
-        try await release(&refresh, feed, rules, asOf: at)
+        refresh.move = poll.feed.move
+        refresh.settled = settled
         return refresh
     }
 
-    private func fail(
-        _ feed: FeedRecord,
-        by rules: FeedConfiguration,
-        _ plan: PollPlan,
-        _ failure: FetchFailure
-    ) async throws -> Refresh {
+    private func fail(_ poll: Poll, _ failure: FetchFailure) async throws -> Refresh {
         let at = now()
-        let recorded = feed.failure(failure, at: at)
+        let recorded = poll.feed.failure(failure, at: at)
         var refresh = Refresh(
-            feedID: feed.id,
+            feedID: poll.feed.id,
             at: at,
-            nextPollAt: plan.afterFailure(
+            nextPollAt: poll.plan.afterFailure(
                 at: at,
                 count: recorded.count,
                 isRefusal: failure.isRefusal,
@@ -148,44 +140,53 @@ struct FeedRefresher: Sendable {
             ),
             outcome: .failed(recorded)
         )
-        refresh.move = feed.move
-        // What was to be read again before it is posted waits an hour for its source to come back.
-        try await release(&refresh, feed, rules, asOf: at - 3_600)
+        refresh.move = poll.feed.move
+        // What was to be read again before it is posted waits for its source once, but not for long.
+        let isPatient = recorded.count == 1 && failure.retryAfter == nil
+        refresh.settled = try await release(poll, asOf: isPatient ? at - 3_600 : at).settled
+        if failure.holdsHost {
+            let until = poll.plan.hold(at: at, count: recorded.count, retryAfter: failure.retryAfter)
+            refresh.nextPollAt = max(refresh.nextPollAt, until)
+            try await store.hold(host: poll.feed.host, until: until)
+        }
         return refresh
     }
 
-    private func end(_ feed: FeedRecord, by rules: FeedConfiguration) async throws -> Refresh {
+    /// Ends only when nothing waits any more: a feed that is gone is never polled, and so would never post it.
+    private func end(_ poll: Poll) async throws -> Refresh {
         let at = now()
-        let failure = FetchFailure(kind: "gone", detail: "the publisher took it down (410)")
+        let failure = FetchFailure.gone
+        let (settled, waiting) = try await release(poll, asOf: at)
+        let left = waiting.count { $0.dueAt != nil } - settled.count
+        guard left == 0 else { return try await fail(poll, failure) }
         var refresh = Refresh(
-            feedID: feed.id,
+            feedID: poll.feed.id,
             at: at,
-            nextPollAt: feed.nextPollAt,
-            outcome: .gone(feed.failure(failure, at: at))
+            nextPollAt: poll.feed.nextPollAt,
+            outcome: .gone(poll.feed.failure(failure, at: at))
         )
-        try await release(&refresh, feed, rules, asOf: at)
+        refresh.settled = settled
         return refresh
     }
 
     /// Posts what waited and is due, from what was stored of it.
     private func release(
-        _ refresh: inout Refresh,
-        _ feed: FeedRecord,
-        _ rules: FeedConfiguration,
+        _ poll: Poll,
         asOf moment: Date
-    ) async throws {
-        guard feed.hasWaitingItems else { return }
-        let waiting = try await store.reader.waitingItems(feedID: feed.id)
-        refresh.settled = try Selection(rules: rules, now: moment, lastReadAt: feed.lastSuccessAt).release(waiting)
-        refresh.hurry(to: earliestDue(Selection.Outcome(settled: refresh.settled), waiting))
+    ) async throws -> (settled: [SettledItem], waiting: [ItemRecord]) {
+        guard poll.feed.hasWaitingItems else { return ([], []) }
+        let waiting = try await store.reader.waitingItems(feedID: poll.feed.id)
+        let selection = Selection(rules: poll.rules, now: moment, lastReadAt: poll.feed.lastSuccessAt)
+        return (try selection.release(waiting), waiting)
     }
 
-    /// When the next waiting item wants to be read again; what only waits for its turn takes the regular poll.
-    private func earliestDue(_ outcome: Selection.Outcome, _ waiting: [ItemRecord]) -> Date? {
+    /// When the next waiting item wants to be read again. What is due already waits for its turn, and that comes with
+    /// the regular poll.
+    private func nextDue(_ outcome: Selection.Outcome, _ waiting: [ItemRecord], after now: Date) -> Date? {
         let settled = Set(outcome.settled.map(\.itemID))
         let old = waiting.filter { $0.decision == .held && !settled.contains($0.id) }.compactMap(\.dueAt)
         let new = outcome.newItems.filter { $0.verdict.decision == .held }.compactMap(\.verdict.dueAt)
-        return (old + new).min()
+        return (old + new).filter { $0 > now }.min()
     }
 
     // MARK: - Telling
@@ -196,16 +197,24 @@ struct FeedRefresher: Sendable {
         Counter(label: "feedline_polls_total", dimensions: [("outcome", refresh.outcome.label)]).increment()
         Counter(label: "feedline_posts_total").increment(by: posts.count)
         switch refresh.outcome {
-        case .failed(let failure), .gone(let failure):
-            facts["error.kind"] = .string(failure.kind)
-            facts["error.detail"] = .string(failure.detail)
-            facts["poll.failures"] = "\(failure.count)"
+        case .failed(let failure):
+            add(failure, to: &facts)
             // An owner looks for the first failure, and for one that lasts; the rest is noise.
             let level: Logger.Level = failure.count == 1 || failure.count == 5 ? .notice : .debug
             logger.log(level: level, "feed failing", metadata: facts)
+        case .gone(let failure):
+            add(failure, to: &facts)
+            facts["poll.next"] = nil
+            logger.notice("feed gone", metadata: facts)
         case .changed, .unchanged:
             if feed.failure != nil { logger.notice("feed recovered", metadata: facts) }
             logger.debug("feed read", metadata: facts)
+        }
+        let held = refresh.newItems.count { $0.verdict.decision == .held && $0.verdict.dueAt == nil }
+        if held > 0 {
+            facts["items"] = "\(held)"
+            facts["hint"] = .string("feedline feeds release \(feed.url.withoutQuery)")
+            logger.warning("items held: half the feed became new at once", metadata: facts)
         }
         for post in posts {
             logger.info(
@@ -218,10 +227,10 @@ struct FeedRefresher: Sendable {
     }
 }
 
-extension Refresh {
-    fileprivate mutating func hurry(to due: Date?) {
-        if let due { nextPollAt = min(nextPollAt, max(due, at)) }
-    }
+private func add(_ failure: FeedFailure, to facts: inout Logger.Metadata) {
+    facts["error.kind"] = .string(failure.kind)
+    facts["error.detail"] = .string(failure.detail)
+    facts["poll.failures"] = "\(failure.count)"
 }
 
 extension Refresh.Outcome {

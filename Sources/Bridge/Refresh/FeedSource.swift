@@ -18,11 +18,12 @@ struct FeedSource: Sendable {
         let response: TransferResponse
         do {
             response = try await fetch(TransferRequest(url: feed.fetchURL, headers: headers(for: feed, at: now)))
+        } catch  where error.kind == .cancelled || error.kind == .shutDown {
+            return .interrupted
         } catch {
             return .failed(FetchFailure(kind: error.kind.rawValue, detail: error.detail))
         }
         switch response.status {
-        // 226 answers `A-IM: feed` (RFC 3229): items that are left out mean nothing.
         case 200, 203, 226: return .document(FetchedDocument(response, at: now))
         case 304:
             return .unchanged(
@@ -64,16 +65,23 @@ struct FeedSource: Sendable {
         let path = feed.fetchURL
         do {
             let attributes = try FileManager.default.attributesOfItem(atPath: path)
-            if let size = attributes[.size] as? Int, size > TransferLimits().body {
-                return .failed(
-                    FetchFailure(kind: "too-large", detail: "\(path) has \(size) bytes, more than a feed may")
-                )
+            // A pipe or a device may have no end.
+            guard attributes[.type] as? FileAttributeType == .typeRegular else {
+                return .failed(FetchFailure(kind: "unreadable-file", detail: "\(path) is no regular file"))
             }
             let changed = (attributes[.modificationDate] as? Date).map { "\($0.timeIntervalSince1970)" }
             if let changed, changed == feed.validators.lastModified {
                 return .unchanged(etag: nil, lastModified: changed, freshFor: nil)
             }
-            let bytes = try [UInt8](Data(contentsOf: URL(filePath: path)))
+            let limit = TransferLimits().body
+            let file = try FileHandle(forReadingFrom: URL(filePath: path))
+            defer { try? file.close() }
+            let bytes = [UInt8](try file.read(upToCount: limit + 1) ?? Data())
+            guard bytes.count <= limit else {
+                return .failed(
+                    FetchFailure(kind: "too-large", detail: "\(path) has more than \(limit) bytes, which is no feed")
+                )
+            }
             return .document(FetchedDocument(bytes: bytes, lastModified: changed))
         } catch {
             return .failed(
@@ -92,6 +100,7 @@ extension FetchedDocument {
             etag: response.headers["etag"],
             lastModified: response.headers["last-modified"],
             freshFor: response.headers.freshness(at: now),
+            isDelta: response.status == 226,
             isMoved: !response.redirects.isEmpty && response.redirects.allSatisfy(\.isPermanent)
         )
     }
@@ -105,7 +114,7 @@ extension FetchFailure {
             kind: "http-\(status)",
             detail: Self.explanation(of: status),
             isRefusal: [401, 403, 404, 405, 451].contains(status),
-            retryAfter: status == 429 ? retryAfter ?? .seconds(3_600) : status == 503 ? retryAfter : nil,
+            retryAfter: status == 429 || status == 503 ? retryAfter : nil,
             holdsHost: status == 429
         )
     }

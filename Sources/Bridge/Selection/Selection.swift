@@ -25,14 +25,22 @@ struct Selection: Sendable {
     }
 
     /// - Parameters:
+    ///   - identities: of the document's items, in its order.
     ///   - known: the recorded items behind the aliases of the document.
     ///   - waiting: the feed's undecided items, in the order in which they shall be posted.
-    func judge(_ document: ParsedFeed, known: [ItemAlias: Int64], waiting: [ItemRecord]) throws -> Outcome {
+    ///   - showsAll: an item that is not in the document is not in the feed any more.
+    func judge(
+        _ document: ParsedFeed,
+        identities: [ItemIdentity],
+        known: [ItemAlias: Int64],
+        waiting: [ItemRecord],
+        showsAll: Bool = true
+    ) throws -> Outcome {
         var outcome = Outcome()
         var fresh: [Candidate] = []
         var rereads: [Int64: Candidate] = [:]
         var seen: Set<ItemAlias> = []
-        for (index, (item, identity)) in zip(document.items, ItemIdentity.identities(of: document)).enumerated() {
+        for (index, (item, identity)) in zip(document.items, identities).enumerated() {
             let candidate = Candidate(
                 item: item,
                 identity: identity,
@@ -51,9 +59,14 @@ struct Selection: Sendable {
         }
         fresh.sort { $0.age < $1.age }
 
+        let horizon = showsAll ? document.horizon : nil
+        func isAbsent(_ record: ItemRecord) -> Bool {
+            guard let horizon, let date = record.publishedAt else { return false }
+            return record.decision == .held && date > horizon
+        }
         var desk = Desk(rules: rules, now: now)
         for record in waiting {
-            let withdrawn = document.isComplete && rereads[record.id] == nil && isPast(record, in: document)
+            let withdrawn = isAbsent(record) && rereads[record.id] == nil
             let draft = try rereads[record.id]?.draft ?? Draft(of: record)
             if let verdict = desk.settle(record, from: draft, isWithdrawn: withdrawn) {
                 outcome.settled.append(SettledItem(itemID: record.id, verdict: verdict))
@@ -69,12 +82,6 @@ struct Selection: Sendable {
         return try waiting.compactMap { record in
             try desk.settle(record, from: Draft(of: record)).map { SettledItem(itemID: record.id, verdict: $0) }
         }
-    }
-
-    /// The document goes further back than the item, so its absence means that it was taken away.
-    private func isPast(_ record: ItemRecord, in document: ParsedFeed) -> Bool {
-        guard let date = record.publishedAt else { return false }
-        return document.items.contains { ($0.published ?? .distantFuture) < date }
     }
 
     // MARK: - First sight
@@ -129,6 +136,18 @@ struct Selection: Sendable {
     private func isDatedAfterLastPoll(_ item: ParsedItem) -> Bool {
         guard let date = item.published, let last = lastReadAt else { return false }
         return date > last - 86_400
+    }
+}
+
+extension ParsedFeed {
+    /// How far back the document goes: what is younger and not in it was taken out. nil where that cannot be told, as
+    /// its items are not in the order of their dates, or it does not hold all of them.
+    fileprivate var horizon: Date? {
+        let dates = items.compactMap(\.published)
+        guard isComplete, !warnings.contains("limit:items"), dates.count == items.count,
+            zip(dates, dates.dropFirst()).allSatisfy({ $0 >= $1 })
+        else { return nil }
+        return dates.last
     }
 }
 

@@ -34,7 +34,8 @@ package struct FeedRecord: Sendable, Equatable {
     package var lastNewItemAt: Date?
     package var failure: FeedFailure?
     package var move: FeedMove?
-    /// The hub-less polling interval in force, before jitter.
+    package var pace: FeedPace
+    /// The longer one of what the configuration and what the publisher want, before jitter.
     package var interval: Duration
     /// Items of it are still to be decided.
     package var hasWaitingItems: Bool
@@ -58,6 +59,7 @@ package struct FeedRecord: Sendable, Equatable {
         lastNewItemAt: Date? = nil,
         failure: FeedFailure? = nil,
         move: FeedMove? = nil,
+        pace: FeedPace = FeedPace(),
         interval: Duration,
         hasWaitingItems: Bool = false
     ) {
@@ -79,6 +81,7 @@ package struct FeedRecord: Sendable, Equatable {
         self.lastNewItemAt = lastNewItemAt
         self.failure = failure
         self.move = move
+        self.pace = pace
         self.interval = interval
         self.hasWaitingItems = hasWaitingItems
     }
@@ -90,7 +93,8 @@ extension FeedRecord {
         feed.title, feed.site_url, feed.language, feed.etag, feed.last_modified, feed.body_hash, feed.renewed_at, \
         feed.is_primed, feed.next_poll_at, feed.last_attempt_at, feed.last_success_at, feed.last_new_item_at, \
         feed.failure_kind, feed.failure_detail, feed.failure_count, feed.failure_since, \
-        feed.move_target, feed.move_since, feed.move_count, feed.interval, \
+        feed.move_target, feed.move_since, feed.move_count, \
+        feed.asked_interval, feed.skip_hours, feed.skip_days, feed.interval, \
         EXISTS (SELECT 1 FROM item WHERE item.feed_id = feed.id AND item.decision IN ('capped', 'held'))
         """
 
@@ -119,6 +123,7 @@ extension FeedRecord {
         lastNewItemAt = columns.nextDateIfAny()
         failure = FeedFailure(&columns)
         move = FeedMove(&columns)
+        pace = FeedPace(&columns)
         interval = .milliseconds(columns.next() as Int64)
         hasWaitingItems = columns.next()
     }

@@ -14,7 +14,8 @@ package struct Refresh: Sendable {
     package var settled: [SettledItem] = []
     /// Replaces what the feed says of itself; nil keeps it.
     package var description: FeedDescription?
-    package var interval: Duration?
+    /// nil keeps it.
+    package var pace: FeedPace?
     /// nil: no permanent redirect was seen, and a suspected one is forgotten.
     package var move: FeedMove?
     /// A proven new address.

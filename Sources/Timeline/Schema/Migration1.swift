@@ -24,7 +24,8 @@ extension Schema {
         ) STRICT;
         """
 
-    /// `declared_interval` is the configuration's, `interval` what is in force. `last_attempt_at` is 0 before the first.
+    /// `declared_interval` is the configuration's, `asked_interval` the publisher's, `interval` the longer of both.
+    /// `skip_hours` and `skip_days` are sets of bits. `last_attempt_at` is 0 before the first.
     /// The indices hold the columns of their own condition too: without them SQLite looks each row up.
     private static let feeds = """
         CREATE TABLE feed (
@@ -56,7 +57,10 @@ extension Schema {
           move_since INTEGER,
           move_count INTEGER CHECK (move_count > 0),
           declared_interval INTEGER NOT NULL CHECK (declared_interval > 0),
+          asked_interval INTEGER NOT NULL DEFAULT 0 CHECK (asked_interval >= 0),
           interval INTEGER NOT NULL CHECK (interval > 0),
+          skip_hours INTEGER NOT NULL DEFAULT 0 CHECK (skip_hours BETWEEN 0 AND 16777215),
+          skip_days INTEGER NOT NULL DEFAULT 0 CHECK (skip_days BETWEEN 0 AND 255),
           CHECK ((failure_kind IS NULL) = (failure_count IS NULL)),
           CHECK ((failure_kind IS NULL) = (failure_detail IS NULL)),
           CHECK ((failure_kind IS NULL) = (failure_since IS NULL)),

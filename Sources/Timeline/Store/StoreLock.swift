@@ -30,5 +30,9 @@ struct StoreLock: Sendable {
         self.file = file
     }
 
-    func release() { try? file.close() }
+    func release() {
+        // Closing alone leaves it to whoever was forked in between and still holds a copy.
+        flock(file.fileDescriptor, LOCK_UN)
+        try? file.close()
+    }
 }

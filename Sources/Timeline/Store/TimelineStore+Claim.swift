@@ -72,13 +72,13 @@ struct Claim {
     mutating func choose(_ db: Database) throws {
         let start = request.onlyIfNotAttemptedSince
         let statement = try db.cachedStatement(sql: start == nil ? Self.dueSQL : Self.notAttemptedSQL)
-        let rows = try Row.fetchCursor(statement, arguments: [start?.milliseconds ?? now])
+        let rows = try Row.fetchCursor(statement, arguments: [(start ?? request.dueBy)?.milliseconds ?? now])
         while let row = try rows.next() {
             guard chosen.count < request.limit else { return wake(at: now) }
             var columns = Columns(row)
             consider(columns.next(), host: columns.next(), readyAt: columns.next())
         }
-        if request.onlyIfNotAttemptedSince == nil {
+        if start == nil, request.dueBy == nil {
             if let moment = try DirectStatement(db, Self.nextSQL).number([.int(now)]) { wake(at: moment) }
         }
     }

@@ -139,9 +139,9 @@ private func update(
         // A poll that was only waiting for the old interval to pass waits for the new one now.
         let pace = try db.cachedStatement(
             sql: """
-                UPDATE feed SET declared_interval = ?1, interval = ?1, next_poll_at =
+                UPDATE feed SET declared_interval = ?1, interval = max(?1, asked_interval), next_poll_at =
                   CASE WHEN failure_kind IS NULL AND next_poll_at <= last_attempt_at + interval * 11 / 10 + 1000
-                  THEN min(next_poll_at, last_attempt_at + ?1) ELSE next_poll_at END
+                  THEN min(next_poll_at, last_attempt_at + max(?1, asked_interval)) ELSE next_poll_at END
                 WHERE id = ?2
                 """
         )

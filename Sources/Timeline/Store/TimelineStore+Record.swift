@@ -28,6 +28,7 @@ extension Refresh {
         case .gone(let failure): try fail(failure, isGone: true, db)
         }
         if let description { try describe(description, db) }
+        if let pace { try keep(pace, db) }
         if let fetchURL { try move(to: fetchURL, db) }
     }
 
@@ -37,14 +38,14 @@ extension Refresh {
             """
             UPDATE feed SET next_poll_at = ?, last_success_at = ?, is_primed = max(is_primed, ?),
               failure_kind = NULL, failure_detail = NULL, failure_count = NULL, failure_since = NULL,
-              move_target = ?, move_since = ?, move_count = ?, interval = coalesce(?, interval)
+              move_target = ?, move_since = ?, move_count = ?
               \(validators == nil ? "" : ", etag = ?, last_modified = ?, body_hash = ?, renewed_at = ?")
             WHERE id = ?
             """
         )
         var values: [DatabaseValue] = [
             .time(nextPollAt), .time(at), .int(isDocument ? 1 : 0),
-            .text(move?.target), .time(move?.since), .int(move.map { Int64($0.count) }), .int(interval?.milliseconds),
+            .text(move?.target), .time(move?.since), .int(move.map { Int64($0.count) }),
         ]
         if let validators {
             values += [
@@ -62,15 +63,14 @@ extension Refresh {
             """
             UPDATE feed SET next_poll_at = ?, state = CASE WHEN ? THEN 'gone' ELSE state END,
               failure_kind = ?, failure_detail = ?, failure_count = ?, failure_since = ?,
-              move_target = ?, move_since = ?, move_count = ?, interval = coalesce(?, interval)
+              move_target = ?, move_since = ?, move_count = ?
             WHERE id = ?
             """
         )
         try update.run([
             .time(nextPollAt), .int(isGone ? 1 : 0),
             .text(failure.kind), .text(failure.detail), .int(failure.count), .time(failure.since),
-            .text(move?.target), .time(move?.since), .int(move.map { Int64($0.count) }), .int(interval?.milliseconds),
-            .int(feedID),
+            .text(move?.target), .time(move?.since), .int(move.map { Int64($0.count) }), .int(feedID),
         ])
         guard db.changesCount == 1 else { throw unknownFeed }
     }
@@ -85,6 +85,20 @@ extension Refresh {
         )
         try update.run([
             .text(description.title), .text(description.siteURL), .text(description.language), .int(feedID),
+        ])
+    }
+
+    private func keep(_ pace: FeedPace, _ db: Database) throws {
+        let update = try DirectStatement(
+            db,
+            """
+            UPDATE feed SET asked_interval = ?1, interval = max(declared_interval, ?1), skip_hours = ?2, skip_days = ?3
+            WHERE id = ?4 AND (asked_interval, skip_hours, skip_days) IS NOT (?1, ?2, ?3)
+            """
+        )
+        try update.run([
+            .int(pace.interval.milliseconds), .int(FeedPace.bits(pace.skipHours)), .int(FeedPace.bits(pace.skipDays)),
+            .int(feedID),
         ])
     }
 

@@ -57,6 +57,34 @@ import Timeline
         #expect(unknown(in: [moved], after: [article]).isEmpty)
     }
 
+    @Test func tellsApartWhatSharesAGuidAndALink() {
+        func news(_ number: Int) -> ParsedItem {
+            Self.item(
+                guid: "https://example.org/",
+                url: "https://example.org/",
+                title: "News \(number)",
+                date: 1_790_000_000 + Double(number) * 3_600,
+                text: "Text \(number)"
+            )
+        }
+        #expect(unknown(in: [news(3), news(2), news(1)], after: [news(2), news(1)]) == [0])
+        let corrected = Self.item(
+            guid: "https://example.org/",
+            url: "https://example.org/",
+            title: "News 1",
+            date: 1_790_003_600,
+            text: "Text 1, corrected"
+        )
+        #expect(unknown(in: [news(2), corrected], after: [news(2), news(1)]).isEmpty)
+    }
+
+    @Test func knowsAgainWhatSaysNothing() {
+        let picture = Self.item(url: "https://example.org/", date: 1_790_000_000)
+        #expect(unknown(in: [picture], after: [picture]).isEmpty)
+        let next = Self.item(url: "https://example.org/", date: 1_790_086_400)
+        #expect(unknown(in: [next, picture], after: [picture]) == [0])
+    }
+
     @Test func survivesANewGuid() {
         let changed = Self.item(guid: "urn:uuid:1", url: article.url, title: "Aid has arrived", date: 1_790_000_500)
         #expect(unknown(in: [changed], after: [article]).isEmpty)

@@ -1,6 +1,7 @@
 import Feeds
 import Foundation
 import Testing
+import Timeline
 
 @testable import Bridge
 
@@ -9,79 +10,101 @@ import Testing
     private let noon = Date(timeIntervalSince1970: 1_795_089_600)
     private let hourly = PollPlan(every: .seconds(3_600), dice: 0)
 
-    private func hints(ttl: Duration? = nil, hours: Set<Int> = [], days: Set<Int> = []) -> PollingHints {
-        var hints = PollingHints()
-        hints.ttl = ttl
-        hints.skipHours = hours
-        hints.skipDays = days
-        return hints
-    }
-
     private func next(
-        _ plan: PollPlan,
+        _ pace: FeedPace = FeedPace(),
         freshFor: Duration? = nil,
-        hints: PollingHints = PollingHints()
+        wanted: TimeInterval? = nil
     ) -> TimeInterval {
-        plan.afterSuccess(at: noon, interval: plan.interval(for: hints), freshFor: freshFor, hints: hints)
-            .timeIntervalSince(noon)
+        PollPlan(every: .seconds(3_600), pace: pace, dice: 0)
+            .afterSuccess(at: noon, freshFor: freshFor, wanted: wanted.map { noon + $0 }).timeIntervalSince(noon)
     }
 
     @Test func asksAgainAfterTheConfiguredInterval() {
-        #expect(next(hourly) == 3_600)
+        #expect(next() == 3_600)
     }
 
     @Test func spreadsPollsAndNeverAsksEarly() {
-        let late = next(PollPlan(every: .seconds(3_600), dice: 0.999))
+        let late = PollPlan(every: .seconds(3_600), dice: 0.999).afterSuccess(at: noon, freshFor: nil)
+            .timeIntervalSince(noon)
         #expect(late > 3_900 && late < 3_960)
     }
 
     @Test func waitsAsLongAsThePublisherAsks() {
-        #expect(next(hourly, hints: hints(ttl: .seconds(7_200))) == 7_200)
-        #expect(next(hourly, freshFor: .seconds(10_800)) == 10_800)
+        #expect(next(FeedPace(interval: .seconds(7_200))) == 7_200)
+        #expect(next(freshFor: .seconds(10_800)) == 10_800)
     }
 
     @Test func doesNotAskMoreOftenBecauseThePublisherAllowsIt() {
-        #expect(next(hourly, freshFor: .seconds(60), hints: hints(ttl: .seconds(60))) == 3_600)
+        #expect(next(FeedPace(interval: .seconds(60)), freshFor: .seconds(60)) == 3_600)
     }
 
     @Test func letsNoPublisherHoldAFeedBackForMoreThanADay() {
-        #expect(next(hourly, freshFor: .seconds(16 * 365 * 86_400)) == 86_400)
+        #expect(next(freshFor: .seconds(16 * 365 * 86_400)) == 86_400)
     }
 
     @Test func skipsTheHoursThatTheFeedNames() {
-        #expect(next(hourly, hints: hints(hours: [13, 14])) == 3 * 3_600)
+        #expect(next(FeedPace(skipHours: [13, 14])) == 3 * 3_600)
     }
 
     @Test func skipsTheDaysThatTheFeedNames() {
         // Thursday and Friday: on to the first hour of Saturday.
-        #expect(next(hourly, hints: hints(days: [5, 6])) == 36 * 3_600)
+        #expect(next(FeedPace(skipDays: [5, 6])) == 36 * 3_600)
     }
 
     @Test func ignoresAFeedThatSkipsAllHours() {
-        #expect(next(hourly, hints: hints(hours: Set(0..<24))) == 3_600)
+        var hints = PollingHints()
+        hints.skipHours = Set(0..<24)
+        hints.skipDays = Set(1...7)
+        #expect(FeedPace(hints) == FeedPace())
     }
 
     @Test func backsOffTwiceAsFarEachTimeAndNeverForMoreThanADay() {
         let waits = (1...8).map { count in
             PollPlan(every: .seconds(3_600), dice: 0.5)
-                .afterFailure(at: noon, count: count, isRefusal: false, retryAfter: nil).timeIntervalSince(noon) / 3_600
+                .afterFailure(at: noon, count: count).timeIntervalSince(noon) / 3_600
         }
         #expect(waits == [1, 2, 4, 8, 16, 24, 24, 24])
     }
 
     @Test func asksForAMissingPageOnceADayAfterTheThirdTime() {
         let third = PollPlan(every: .seconds(900), dice: 0.5)
-            .afterFailure(at: noon, count: 3, isRefusal: true, retryAfter: nil)
+            .afterFailure(at: noon, count: 3, isRefusal: true)
         #expect(third.timeIntervalSince(noon) == 86_400)
     }
 
     @Test func waitsAsLongAsTheServerAsks() {
-        let next = hourly.afterFailure(at: noon, count: 1, isRefusal: false, retryAfter: .seconds(7_200))
+        let next = hourly.afterFailure(at: noon, count: 1, retryAfter: .seconds(7_200))
         #expect(next.timeIntervalSince(noon) == 7_200)
     }
 
     @Test func honoursNoForgedRetryAfterForMoreThanAWeek() {
-        let next = hourly.afterFailure(at: noon, count: 1, isRefusal: false, retryAfter: .seconds(31_536_000))
+        let next = hourly.afterFailure(at: noon, count: 1, retryAfter: .seconds(31_536_000))
         #expect(next.timeIntervalSince(noon) == 7 * 86_400)
+    }
+
+    @Test func letsNoShortRetryAfterEndTheBackoff() {
+        let plan = PollPlan(every: .seconds(3_600), dice: 0.5)
+        let next = plan.afterFailure(at: noon, count: 4, retryAfter: .seconds(1))
+        #expect(next.timeIntervalSince(noon) == 8 * 3_600)
+    }
+
+    @Test func neverShortensWhatTheOperatorOrThePublisherAskedFor() {
+        let weekly = PollPlan(every: .seconds(7 * 86_400), dice: 0.5)
+        #expect(weekly.afterFailure(at: noon, count: 3, isRefusal: true).timeIntervalSince(noon) == 7 * 86_400)
+        let slow = PollPlan(every: .seconds(3_600), pace: FeedPace(interval: .seconds(43_200)), dice: 0.5)
+        #expect(slow.afterFailure(at: noon, count: 1).timeIntervalSince(noon) == 43_200)
+    }
+
+    @Test func holdsAHostForAsLongAsItAsksOrElseTwiceAsLongEachTime() {
+        #expect(hourly.hold(at: noon, count: 1, retryAfter: .seconds(60)).timeIntervalSince(noon) == 60)
+        let holds = [1, 2, 6].map { hourly.hold(at: noon, count: $0, retryAfter: nil).timeIntervalSince(noon) / 3_600 }
+        #expect(holds == [1, 2, 24])
+    }
+
+    @Test func takesASecondLookWhenTheServerMayBeAskedAndNotBefore() {
+        #expect(next(wanted: 1_800) == 1_800)
+        #expect(next(wanted: 60) == 900)
+        #expect(next(freshFor: .seconds(2_400), wanted: 1_800) == 2_400)
+        #expect(next(wanted: 7_200) == 3_600)
     }
 }

@@ -224,7 +224,7 @@ import Timeline
 
     @Test func readsAnItemAgainWhenItsGracePeriodEnds() async throws {
         let feed = try GrowingFeed("One")
-        let room = try await Newsroom(feeds: feed.url) { $0.delay = .seconds(300) }
+        let room = try await Newsroom(feeds: feed.url, every: .seconds(300)) { $0.delay = .seconds(300) }
         try await room.pollAll()
         feed.change { $0.titles.append("Twoo") }
         room.clock.advance(by: 4_000)

@@ -51,7 +51,12 @@ import Timeline
         waiting: [ItemRecord] = []
     ) throws -> Selection.Outcome {
         try Selection(rules: rules, now: now, lastReadAt: lastReadAt)
-            .judge(document(items), known: known, waiting: waiting)
+            .judge(
+                document(items),
+                identities: ItemIdentity.identities(of: document(items)),
+                known: known,
+                waiting: waiting
+            )
     }
 
     private func decisions(_ outcome: Selection.Outcome) -> [Decision] { outcome.newItems.map(\.verdict.decision) }

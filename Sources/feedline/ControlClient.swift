@@ -18,7 +18,6 @@ struct ControlClient {
     /// - Throws: `Failure` with the daemon's own words if it refused.
     func ask(_ command: ControlCommand) async throws -> String? {
         let transfer = TransferLoop(options: TransferOptions())
-        defer { Task { await transfer.shutDown() } }
         var request = TransferRequest(url: "http://localhost\(command.path)")
         request.method = "POST"
         request.body = Array(try JSONEncoder().encode(command))

@@ -3,36 +3,63 @@ import Feeds
 import Foundation
 import Transfer
 
-/// A document that a person named on the command line.
-enum Document {
-    /// - Throws: `Failure` in words for the person who named it.
-    static func read(_ source: String, network: NetworkConfiguration) async throws -> FeedDocument {
-        guard source.lowercased().hasPrefix("http://") || source.lowercased().hasPrefix("https://") else {
-            return FeedDocument(bytes: try file(source), url: nil, contentType: nil)
-        }
-        let transfer = TransferLoop(options: TransferOptions(network))
-        defer { Task { await transfer.shutDown() } }
-        let response: TransferResponse
-        do {
-            response = try await transfer.perform(TransferRequest(url: source))
-        } catch {
-            throw Failure("\(source.withoutQuery): \(error.detail)")
-        }
-        guard response.status == 200 else {
-            throw Failure("\(source.withoutQuery): the server answered \(response.status)")
-        }
-        return FeedDocument(
-            bytes: response.body,
-            url: response.url,
-            contentType: response.headers["content-type"]
-        )
+/// What a person named on the command line: an address, a site or a file.
+struct Document {
+    let source: String
+    let network: NetworkConfiguration
+
+    init(_ source: String, network: NetworkConfiguration = NetworkConfiguration()) {
+        self.source = source
+        self.network = network
     }
 
-    private static func file(_ path: String) throws -> [UInt8] {
+    private var isAddress: Bool { source.wholeMatch(of: /(?i)https?:\/\/.*/) != nil }
+
+    /// A file, or the feed at an address or behind it.
+    ///
+    /// - Throws: `Failure` in words for the person who named it.
+    func feed() async throws -> FeedLocator.Found {
+        guard isAddress else {
+            let document = FeedDocument(bytes: try bytes())
+            do throws(FeedError) {
+                return try FeedLocator.Found(document, url: URL(filePath: source).path)
+            } catch {
+                throw Failure("\(source): \(error.detail)")
+            }
+        }
+        return try await locate { locator throws(FeedLocatorError) in try await locator.find(source) }
+    }
+
+    /// What a page, or the page in a file, offers.
+    ///
+    /// - Parameter url: where a file came from, for its relative links.
+    func place(url: String? = nil) async throws -> FeedLocator.Place {
+        guard isAddress else {
+            return .page(FeedDiscovery.offers(in: FeedDocument(bytes: try bytes(), url: url)))
+        }
+        return try await locate { locator throws(FeedLocatorError) in try await locator.look(at: source) }
+    }
+
+    private func locate<Answer: Sendable>(
+        _ body: (FeedLocator) async throws(FeedLocatorError) -> Answer
+    ) async throws -> Answer {
+        let transfer = TransferLoop(options: TransferOptions(network))
+        let locator = FeedLocator { request throws(TransferError) in try await transfer.perform(request) }
         do {
-            return try [UInt8](Data(contentsOf: URL(filePath: path)))
+            let answer = try await body(locator)
+            await transfer.shutDown()
+            return answer
         } catch {
-            throw Failure("\(path) cannot be read: check that it is there; an address begins with https://")
+            await transfer.shutDown()
+            throw Failure(error.description)
+        }
+    }
+
+    private func bytes() throws -> [UInt8] {
+        do {
+            return try [UInt8](Data(contentsOf: URL(filePath: source)))
+        } catch {
+            throw Failure("\(source) cannot be read: check that it is there; an address begins with https://")
         }
     }
 }

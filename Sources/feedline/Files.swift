@@ -35,6 +35,12 @@ struct Files: ParsableArguments {
         }
     }
 
+    /// For a command that can do without; a file that is there or was asked for has to be right.
+    func configurationIfAny() throws -> Configuration? {
+        guard config != nil || FileManager.default.fileExists(atPath: configurationPath) else { return nil }
+        return try configuration()
+    }
+
     /// Needs no configuration if the path is given otherwise.
     func databasePath() throws -> String {
         if let given = database ?? Self.environment("FEEDLINE_DATABASE") { return given }

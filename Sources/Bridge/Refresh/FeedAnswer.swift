@@ -19,6 +19,7 @@ struct FetchedDocument: Sendable {
     /// Where it was found: the base of its relative links.
     var url: String?
     var contentType: String?
+    var linkHeaders: [String] = []
     var etag: String?
     var lastModified: String?
     var freshFor: Duration?

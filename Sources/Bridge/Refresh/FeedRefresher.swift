@@ -70,6 +70,7 @@ struct FeedRefresher: Sendable {
                 FeedDocument(bytes: document.bytes, url: document.url, contentType: document.contentType)
             )
         } catch {
+            if let found = try await follow(document, poll) { return found }
             return try await fail(poll, FetchFailure(kind: error.kind.rawValue, detail: error.detail))
         }
         // What was missing from the first document would be news in the next one.
@@ -108,6 +109,26 @@ struct FeedRefresher: Sendable {
         refresh.move = move.suspected
         refresh.fetchURL = move.proven
         refresh.host = move.proven.flatMap { CanonicalLink($0)?.host }
+        return refresh
+    }
+
+    /// Takes the feed that a page names, where the configuration names the page; nil if that leads nowhere.
+    ///
+    /// A feed that was read before and shows a page now is in trouble, and not somewhere else.
+    private func follow(_ page: FetchedDocument, _ poll: Poll) async throws -> Refresh? {
+        guard !poll.feed.isPrimed, poll.feed.fetchURL == poll.feed.url, let url = page.url else { return nil }
+        let document = FeedDocument(bytes: page.bytes, url: url, contentType: page.contentType)
+        guard let offer = FeedDiscovery.offers(in: document, linkHeaders: page.linkHeaders).first, offer.url != url
+        else {
+            return nil
+        }
+        var feed = poll.feed
+        feed.fetchURL = offer.url
+        guard case .document(let found) = await source.ask(feed, at: now()) else { return nil }
+        var refresh = try await take(found, Poll(feed: feed, rules: poll.rules, plan: poll.plan))
+        guard case .changed = refresh.outcome else { return refresh }
+        refresh.fetchURL = offer.url
+        refresh.host = CanonicalLink(offer.url)?.host
         return refresh
     }
 

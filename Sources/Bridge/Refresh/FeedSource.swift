@@ -97,6 +97,7 @@ extension FetchedDocument {
             bytes: response.body,
             url: response.url,
             contentType: response.headers["content-type"],
+            linkHeaders: response.headers.values("link"),
             etag: response.headers["etag"],
             lastModified: response.headers["last-modified"],
             freshFor: response.headers.freshness(at: now),

@@ -14,10 +14,11 @@ package enum FeedDiscovery {
         }
     }
 
-    /// What the page's `<link rel="alternate">` elements name, the best first, each address once.
+    /// What the page's `<link rel="alternate">` elements and the server's `Link` headers name, the best first, each
+    /// address once.
     ///
     /// The first in the page is the main feed as a rule; feeds of comments come last.
-    package static func offers(in page: FeedDocument) -> [Offer] {
+    package static func offers(in page: FeedDocument, linkHeaders: [String] = []) -> [Offer] {
         let source = SourceText(page)
         var links: [PageLink] = []
         var base = page.url
@@ -34,8 +35,10 @@ package enum FeedDiscovery {
                 }
             }
         }
+        let announced = linkHeaders.flatMap(LinkHeader.links).map(PageLink.init).filter(\.offersFeed)
+        let candidates = links.filter(\.offersFeed).map { ($0, base) } + announced.map { ($0, page.url) }
         var seen: Set<String> = []
-        let offers = links.filter(\.offersFeed).compactMap { link -> Offer? in
+        let offers = candidates.compactMap { link, base -> Offer? in
             guard let url = link.href.flatMap({ WebReference.resolve($0, against: base) }), WebReference.isWeb(url),
                 seen.insert(url).inserted
             else { return nil }
@@ -52,7 +55,7 @@ extension FeedDiscovery.Offer {
     }
 }
 
-/// The attributes of a `<link>` or `<base>` element.
+/// The attributes of a `<link>` or `<base>` element, or the parameters of a `Link` header.
 private struct PageLink {
     var rel: [Substring] = []
     var type: String?
@@ -70,6 +73,13 @@ private struct PageLink {
             default: continue
             }
         }
+    }
+
+    init(_ link: LinkHeader.Link) {
+        rel = link.parameters["rel"]?.lowercased().split(whereSeparator: \.isWhitespace) ?? []
+        type = link.parameters["type"]?.lowercased()
+        href = link.target
+        title = link.parameters["title"]
     }
 
     /// `type` is what tells a feed from a translation or a stylesheet; parameters such as a charset do not count.

@@ -21,10 +21,14 @@ struct Discover: AsyncParsableCommand {
     @Flag(help: "Print a JSON array.")
     var json = false
 
+    @OptionGroup var files: Files
+
     func run() async throws {
-        var page = try await Document.read(source, network: NetworkConfiguration())
-        if let url { page = FeedDocument(bytes: page.bytes, url: url, contentType: page.contentType) }
-        let offers = FeedDiscovery.offers(in: page)
+        let offers =
+            switch try await Document(source, network: files.configurationIfAny()?.network ?? .init()).place(url: url) {
+            case .feed(let found): [FeedDiscovery.Offer(url: found.url, title: found.feed.title, type: nil)]
+            case .page(let offers): offers
+            }
         if json { return Terminal.output.line(try offers.map(OfferLine.init).jsonText()) }
         for offer in offers {
             Terminal.output.line("\(offer.url)\(offer.title.map { "  \($0)" } ?? "")")

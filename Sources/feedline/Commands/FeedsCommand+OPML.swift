@@ -3,6 +3,7 @@ import Bridge
 import Feeds
 import Foundation
 import Timeline
+import Web
 
 extension FeedsCommand {
     struct Import: AsyncParsableCommand {
@@ -12,7 +13,7 @@ extension FeedsCommand {
                 EXAMPLE
                   feedline feeds import subscriptions.opml --profile news
 
-                What the file already holds stays as it is, to the byte. A running daemon reads it at the next reload.
+                What the file already holds stays as it is, to the byte. A running daemon takes it at once.
                 """
         )
 
@@ -30,13 +31,19 @@ extension FeedsCommand {
             let target = files.configurationPath
             let entries = outlines.map { FeedsFile.Entry(url: $0.url, profile: profile, comment: $0.title) }
             do {
-                let old = String(decoding: try Data(contentsOf: URL(filePath: target)), as: UTF8.self)
+                let bytes = try Data(contentsOf: URL(filePath: target))
+                guard let old = String(validating: bytes, as: UTF8.self) else {
+                    throw Failure("\(target) is not UTF-8 text; it was left as it is", exit: .configuration)
+                }
                 let addition = try FeedsFile.adding(feeds: entries, to: old, file: target)
                 _ = try Configuration.decode(Array(addition.text.utf8), file: target)
                 try Data(addition.text.utf8).write(to: URL(filePath: target), options: .atomic)
                 report(addition)
             } catch let error as ConfigurationError {
                 throw Failure(error.description, exit: .configuration)
+            }
+            if let answer = try await ControlClient(database: files.databasePath())?.ask(.reload) {
+                Terminal.output.line(answer)
             }
         }
 

@@ -11,7 +11,7 @@ struct PreviewCommand: AsyncParsableCommand {
         abstract: "See what a feed would be posted as; nothing is stored.",
         discussion: """
             EXAMPLES
-              feedline preview https://blog.example.org/feed
+              feedline preview https://blog.example.org
               feedline preview feed.xml --template '{title} {link} {tags}'
               feedline preview https://blog.example.org/feed --config feeds.json
 
@@ -20,7 +20,10 @@ struct PreviewCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("A feed's address, or a file.", valueName: "url or file"), completion: .file())
+    @Argument(
+        help: ArgumentHelp("A feed's or a site's address, or a file.", valueName: "url or file"),
+        completion: .file()
+    )
     var source: String
 
     @Option(help: "Try this template instead.")
@@ -29,12 +32,14 @@ struct PreviewCommand: AsyncParsableCommand {
     @OptionGroup var files: Files
 
     func run() async throws {
-        let configuration = try configurationIfAny()
+        let configuration = try files.configurationIfAny()
         let rules = try rules(in: configuration)
-        let (document, feed) = try await read(with: configuration)
+        let found = try await Document(source, network: configuration?.network ?? NetworkConfiguration()).feed()
+        let feed = found.feed
         let preview = try Preview(of: feed, by: rules, now: Date())
         let out = Terminal.output
-        out.line(out.styled(feed.title ?? document, .bold) + "  \(feed.format.rawValue), \(feed.items.count) items")
+        out.line(out.styled(feed.title ?? found.url, .bold) + "  \(feed.format.rawValue), \(feed.items.count) items")
+        if found.url != source, found.url != URL(filePath: source).path { out.line("found at \(found.url)") }
         for warning in feed.warnings { out.line(out.styled("! \(warning)", .yellow)) }
         for line in preview.lines { show(line) }
     }
@@ -56,12 +61,6 @@ struct PreviewCommand: AsyncParsableCommand {
 
     // MARK: - Where it comes from
 
-    /// A configuration is not needed for a preview; one that was asked for has to be right.
-    private func configurationIfAny() throws -> Configuration? {
-        guard FileManager.default.fileExists(atPath: files.configurationPath) || files.config != nil else { return nil }
-        return try files.configuration()
-    }
-
     private func rules(in configuration: Configuration?) throws -> FeedConfiguration {
         let path = URL(filePath: source).path
         do {
@@ -77,15 +76,6 @@ struct PreviewCommand: AsyncParsableCommand {
             return rules
         } catch {
             throw Failure("--template: \(error)")
-        }
-    }
-
-    private func read(with configuration: Configuration?) async throws -> (name: String, feed: ParsedFeed) {
-        let document = try await Document.read(source, network: configuration?.network ?? NetworkConfiguration())
-        do {
-            return (source, try FeedParser.parse(document))
-        } catch {
-            throw Failure("\(source): \(error.detail)")
         }
     }
 }

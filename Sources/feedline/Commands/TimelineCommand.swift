@@ -98,7 +98,10 @@ struct PageAddress {
     private let base: String
 
     init(configuration: Configuration?) {
-        base = configuration.map { $0.web.publicURL ?? "http://\($0.web.listen)" } ?? "http://127.0.0.1:8140"
+        let web = configuration?.web ?? WebConfiguration()
+        // Behind a socket of its own only a proxy knows the address.
+        let own = if case .unix = web.listen { "" } else { "http://\(web.listen)" }
+        base = web.publicURL ?? own
     }
 
     func page(of post: PostRecord) -> String { "\(base)/@\(post.profileName)/\(post.id)" }

@@ -10,7 +10,12 @@ struct LineLog: LogHandler {
     var metadata: Logger.Metadata = [:]
     var metadataProvider: Logger.MetadataProvider?
 
-    private static let isJournal = ProcessInfo.processInfo.environment["JOURNAL_STREAM"] != nil
+    /// Standard error is the very stream that systemd names (systemd.exec(5)); a shell inherits the name only.
+    private static let isJournal: Bool = {
+        var stream = stat()
+        guard unsafe fstat(STDERR_FILENO, &stream) == 0 else { return false }
+        return ProcessInfo.processInfo.environment["JOURNAL_STREAM"] == "\(stream.st_dev):\(stream.st_ino)"
+    }()
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
@@ -26,7 +31,8 @@ struct LineLog: LogHandler {
         for (key, value) in facts.sorted(by: { $0.key < $1.key }) {
             line += " \(key)=\(value.description.onOneLine.quotedIfNeeded)"
         }
-        FileHandle.standardError.write(Data((String(line.prefix(2_000)) + "\n").utf8))
+        // A full disk or a reader that went away is no reason to stop.
+        try? FileHandle.standardError.write(contentsOf: Data((String(line.prefix(2_000)) + "\n").utf8))
     }
 }
 

@@ -36,24 +36,27 @@ struct ItemIdentity: Sendable {
     ///   - hasOwnGUID: no other item of the document has the same.
     private init(_ item: ParsedItem, link: CanonicalLink?, hasOwnGUID: Bool) {
         let guid = item.ownID
+        // A guid that is an address changes with the site's scheme; the article does not.
+        let address = guid.flatMap { CanonicalLink($0) }
         if let guid {
-            // A guid that is an address changes with the site's scheme; the article does not.
-            let name = CanonicalLink(guid)?.text ?? guid
+            let name = address?.text ?? guid
             let alias = ItemAlias(kind: .guid, hash: .init(of: name))
             if hasOwnGUID {
                 strong.append(alias)
             } else {
                 // Some publishers give every item the guid of the front page.
-                strong.append(ItemAlias(kind: .guid, hash: .init(of: "\(name)\n\(item.title ?? "")\n\(item.second)")))
+                strong.append(
+                    ItemAlias(kind: .guid, hash: .init(of: "\(name)\n\(item.title ?? "")\n\(item.second)"))
+                )
                 weak.append(alias)
             }
         }
         if let link {
-            let hash = ItemAlias.Hash(of: link.text)
+            let hash = address == link && hasOwnGUID ? strong[0].hash : ItemAlias.Hash(of: link.text)
             linkHash = hash
             strong.append(ItemAlias(kind: .link, hash: hash))
         }
-        if let own = guid.flatMap({ CanonicalLink($0) }) ?? link, !own.isFrontPage {
+        if let own = address ?? link, !own.isFrontPage {
             weak.append(ItemAlias(kind: .guidPath, hash: .init(of: own.path)))
         }
         if let title = item.title, item.published != nil {
@@ -93,13 +96,11 @@ extension ParsedItem {
 
 extension ItemAlias.Hash {
     init(of text: String) {
-        var halves: (UInt64, UInt64) = (0, 0)
-        for (index, byte) in SHA256.hash(data: Array(text.utf8)).prefix(16).enumerated() {
-            if index < 8 {
-                halves.0 = halves.0 << 8 | UInt64(byte)
-            } else {
-                halves.1 = halves.1 << 8 | UInt64(byte)
-            }
+        let halves = unsafe SHA256.hash(data: Array(text.utf8)).withUnsafeBytes { digest in
+            unsafe (
+                UInt64(bigEndian: digest.loadUnaligned(as: UInt64.self)),
+                UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
         }
         self.init(high: halves.0, low: halves.1)
     }

@@ -79,7 +79,7 @@ package struct Scheduler: Service {
             try await advance(&round, mode, &group)
             while !round.isOver(endless: mode.isEndless), let event = await events.next() {
                 switch event {
-                case .tick: break
+                case .tick: round.mayClaimFew = true
                 case .wake: round.nextClaimAt = .distantPast
                 case .finished(let host): round.finish(host)
                 case .stop: round.isStopping = true
@@ -102,8 +102,12 @@ package struct Scheduler: Service {
                 try await store.clampFuture(at: now(), cap: PollPlan.longestHold)
                 try await spread()
             }
-            let room = rules.value.polling.maximumConcurrent - round.active
-            if !round.isStopping, room > 0, round.nextClaimAt <= now() {
+            let limit = rules.value.polling.maximumConcurrent
+            let room = limit - round.active
+            // A claim is a transaction: while polls end fast, one serves many.
+            let isWorthwhile = round.mayClaimFew ? room > 0 : room > limit / 2
+            if !round.isStopping, isWorthwhile, round.nextClaimAt <= now() {
+                round.mayClaimFew = false
                 for feed in try await claim(&round, mode, limit: room) {
                     round.active += 1
                     group.addTask { await see(feed) }
@@ -166,6 +170,8 @@ private struct Round {
     var isDry = false
     var isStopping = false
     var isStoreFailing = false
+    /// Half a second has passed since the last claim.
+    var mayClaimFew = true
     private var lastLook: Date
 
     init(lastLook: Date) { self.lastLook = lastLook }

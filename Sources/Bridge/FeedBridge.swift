@@ -27,12 +27,13 @@ package final class FeedBridge: Sendable {
         self.store = store
         self.now = now
         self.logger = logger
-        current = CurrentConfiguration(configuration)
+        let current = CurrentConfiguration(configuration)
+        self.current = current
         scheduler = Scheduler(
             store: store,
             refresher: FeedRefresher(
                 store: store,
-                source: FeedSource(fetch: fetch),
+                source: FeedSource(fetch: fetch, credentials: { current.value.credentials }),
                 now: now,
                 dice: dice,
                 logger: logger

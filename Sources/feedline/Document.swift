@@ -6,11 +6,14 @@ import Transfer
 /// What a person named on the command line: an address, a site or a file.
 struct Document {
     let source: String
-    let network: NetworkConfiguration
+    private let network: NetworkConfiguration
+    private let credentials: FeedCredentials
 
-    init(_ source: String, network: NetworkConfiguration = NetworkConfiguration()) {
+    /// - Parameter configuration: says how the network is asked; not needed.
+    init(_ source: String, by configuration: Configuration? = nil) {
         self.source = source
-        self.network = network
+        network = configuration?.network ?? NetworkConfiguration()
+        credentials = configuration?.credentials ?? FeedCredentials()
     }
 
     private var isAddress: Bool { source.wholeMatch(of: /(?i)https?:\/\/.*/) != nil }
@@ -44,7 +47,9 @@ struct Document {
         _ body: (FeedLocator) async throws(FeedLocatorError) -> Answer
     ) async throws -> Answer {
         let transfer = TransferLoop(options: TransferOptions(network))
-        let locator = FeedLocator { request throws(TransferError) in try await transfer.perform(request) }
+        let locator = FeedLocator(credentials: credentials) { request throws(TransferError) in
+            try await transfer.perform(request)
+        }
         do {
             let answer = try await body(locator)
             await transfer.shutDown()

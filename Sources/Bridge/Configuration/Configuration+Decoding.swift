@@ -3,9 +3,11 @@ internal import Transfer
 
 extension Configuration {
 
-    /// Reads and checks a file.
+    /// Reads and checks a file, and the credentials that belong to it.
     package static func load(path: String) throws(ConfigurationError) -> Configuration {
-        try decode(try ConfigurationFile.read(path), file: path)
+        var configuration = try decode(try ConfigurationFile.read(path), file: path)
+        configuration.credentials = try FeedCredentials.load(beside: path)
+        return configuration
     }
 
     /// Checks the text of a file; `file` says where relative paths start and what mistakes name.

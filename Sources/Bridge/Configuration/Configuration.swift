@@ -9,6 +9,8 @@ package struct Configuration: Sendable, Equatable {
     package var web = WebConfiguration()
     package var polling = PollingConfiguration()
     package var network = NetworkConfiguration()
+    /// Not from this file.
+    package var credentials = FeedCredentials()
     /// Absolute.
     package var databasePath: String
 
@@ -62,6 +64,8 @@ package struct FeedConfiguration: Sendable, Equatable {
     package var profile: String
     package var template: Template
     package var every: Duration
+    /// Nobody set `every`: a feed that has been quiet is asked less often than that.
+    package var adapts: Bool
     /// How many items of its first document are posted.
     package var backlog: Int
     package var maxPerPoll: Int
@@ -78,6 +82,7 @@ package struct FeedConfiguration: Sendable, Equatable {
         profile: String,
         template: Template,
         every: Duration = .seconds(3_600),
+        adapts: Bool = false,
         backlog: Int = 1,
         maxPerPoll: Int = 5,
         delay: Duration = .zero,
@@ -89,6 +94,7 @@ package struct FeedConfiguration: Sendable, Equatable {
         self.profile = profile
         self.template = template
         self.every = every
+        self.adapts = adapts
         self.backlog = backlog
         self.maxPerPoll = maxPerPoll
         self.delay = delay

@@ -32,7 +32,8 @@ struct FeedRules {
         if section[.url] == nil { entry.note(#""url" is missing"#, "add the address of a feed or the path of a file") }
         let url = section[.url]?.feedAddress()
         let profile = own.profile ?? defaults.profile ?? onlyProfile(entry, section)
-        let every = own.every ?? defaults.every ?? .seconds(3_600)
+        let asked = own.every ?? defaults.every
+        let every = asked ?? .seconds(3_600)
         if let address = url.flatMap({ try? WebAddress($0) }) { check(address, asked: every, section) }
         let template = own.template ?? template
         let filter = own.include == nil && own.exclude == nil ? filter : filter(own)
@@ -42,6 +43,7 @@ struct FeedRules {
             profile: profile,
             template: template,
             every: every,
+            adapts: asked == nil,
             backlog: own.backlog ?? defaults.backlog ?? 1,
             maxPerPoll: own.maxPerPoll ?? defaults.maxPerPoll ?? 5,
             delay: own.delay ?? defaults.delay ?? .zero,

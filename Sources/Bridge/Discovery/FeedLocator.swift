@@ -32,8 +32,12 @@ package struct FeedLocator: Sendable {
     static let usualPaths = ["/feed", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml", "/rss", "/feed.json"]
 
     private let fetch: Fetch
+    private let credentials: FeedCredentials
 
-    package init(fetch: @escaping Fetch) { self.fetch = fetch }
+    package init(credentials: FeedCredentials = FeedCredentials(), fetch: @escaping Fetch) {
+        self.credentials = credentials
+        self.fetch = fetch
+    }
 
     /// Asks for the address once.
     package func look(at address: String) async throws(FeedLocatorError) -> Place {
@@ -77,9 +81,13 @@ package struct FeedLocator: Sendable {
     }
 
     private func get(_ address: String) async throws(FeedLocatorError) -> TransferResponse {
+        var request = TransferRequest(url: address)
+        if let authorization = credentials.authorization(for: address) {
+            request.headers.append((name: "Authorization", value: authorization))
+        }
         let response: TransferResponse
         do {
-            response = try await fetch(TransferRequest(url: address))
+            response = try await fetch(request)
         } catch {
             throw FeedLocatorError("\(address.withoutQuery): \(error.detail)")
         }

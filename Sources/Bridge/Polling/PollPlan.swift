@@ -63,6 +63,17 @@ struct PollPlan: Sendable {
     private static func power(_ count: Int) -> Double { Double(1 << min(max(count, 1) - 1, 16)) }
 }
 
+extension FeedConfiguration {
+    /// How long after `now` the feed is asked again, as far as that is ours to say.
+    ///
+    /// Where nobody said how often, a feed is asked an hour later for every day without news, and twice a day at least:
+    /// a blog that posts once a week is announced within seven hours, and one that fell asleep costs its server little.
+    func interval(quietSince news: Date?, at now: Date) -> Duration {
+        guard adapts, !isFile, let news else { return every }
+        return max(every, .seconds(min(now.timeIntervalSince(news) / 24, 12 * 3_600)))
+    }
+}
+
 extension FeedPace {
     /// What a document says (`ttl`, the syndication module's `updatePeriod` and `updateFrequency`, `skipHours` and
     /// `skipDays`). A feed that skips every hour or every day means nothing by it.

@@ -20,7 +20,8 @@ struct FeedRefresher: Sendable {
     ///
     /// - Throws: `TimelineError` if the store could not take it; then nothing of this poll was kept.
     func refresh(_ feed: FeedRecord, by rules: FeedConfiguration) async throws -> [PostRecord] {
-        let poll = Poll(feed: feed, rules: rules, plan: PollPlan(every: rules.every, pace: feed.pace, dice: dice()))
+        let every = rules.interval(quietSince: feed.lastNewItemAt, at: now())
+        let poll = Poll(feed: feed, rules: rules, plan: PollPlan(every: every, pace: feed.pace, dice: dice()))
         let refresh: Refresh
         switch await source.ask(feed, at: now()) {
         case .unchanged(let etag, let lastModified, let freshFor):
@@ -92,8 +93,11 @@ struct FeedRefresher: Sendable {
         var refresh = Refresh(
             feedID: feed.id,
             at: at,
-            nextPollAt: PollPlan(every: poll.rules.every, pace: pace, dice: poll.plan.dice)
-                .afterSuccess(at: at, freshFor: document.freshFor, wanted: nextDue(outcome, waiting, after: at)),
+            nextPollAt: PollPlan(
+                every: poll.rules.interval(quietSince: outcome.newItems.isEmpty ? feed.lastNewItemAt : at, at: at),
+                pace: pace,
+                dice: poll.plan.dice
+            ).afterSuccess(at: at, freshFor: document.freshFor, wanted: nextDue(outcome, waiting, after: at)),
             outcome: .changed(parsed.isComplete ? validators : nil)
         )
         refresh.pace = pace

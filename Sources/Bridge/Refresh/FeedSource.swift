@@ -4,9 +4,8 @@ internal import Transfer
 
 /// Asks a source for its document: over HTTP, or from a file.
 struct FeedSource: Sendable {
-    typealias Fetch = @Sendable (TransferRequest) async throws(TransferError) -> TransferResponse
-
-    let fetch: Fetch
+    let fetch: FeedLocator.Fetch
+    let credentials: @Sendable () -> FeedCredentials
 
     func ask(_ feed: FeedRecord, at now: Date) async -> FeedAnswer {
         feed.host.isEmpty ? readFile(feed) : await request(feed, at: now)
@@ -38,15 +37,19 @@ struct FeedSource: Sendable {
 
     private func headers(for feed: FeedRecord, at now: Date) -> [(name: String, value: String)] {
         var headers = [(name: "Accept", value: Self.accepted)]
+        if let authorization = credentials().authorization(for: feed.fetchURL) {
+            headers.append((name: "Authorization", value: authorization))
+        }
         let known = feed.validators
         // After eight days of nothing but 304 the whole document is asked for once: validators get stuck.
         let isStale = known.renewedAt.map { now.timeIntervalSince($0) > 8 * 86_400 } ?? false
         guard !isStale else { return headers }
+        let basics = headers.count
         if let etag = known.etag { headers.append((name: "If-None-Match", value: etag)) }
         if let date = known.lastModified, isCredible(date, at: now) {
             headers.append((name: "If-Modified-Since", value: date))
         }
-        if headers.count > 1 { headers.append((name: "A-IM", value: "feed")) }
+        if headers.count > basics { headers.append((name: "A-IM", value: "feed")) }
         return headers
     }
 
@@ -122,7 +125,7 @@ extension FetchFailure {
 
     private static func explanation(of status: Int) -> String {
         switch status {
-        case 401: "the server asks for a password (401)"
+        case 401: "the server asks for a password (401); write it into feeds.credentials beside feeds.json"
         case 403: "the server forbids it (403); it may not like automatic readers"
         case 404: "there is nothing at this address (404); check it"
         case 429: "the server says that it is asked too often (429); its other feeds wait too"

@@ -25,7 +25,7 @@ struct Discover: AsyncParsableCommand {
 
     func run() async throws {
         let offers =
-            switch try await Document(source, network: files.configurationIfAny()?.network ?? .init()).place(url: url) {
+            switch try await Document(source, by: files.configurationIfAny()).place(url: url) {
             case .feed(let found): [FeedDiscovery.Offer(url: found.url, title: found.feed.title, type: nil)]
             case .page(let offers): offers
             }

@@ -34,7 +34,7 @@ struct PreviewCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try files.configurationIfAny()
         let rules = try rules(in: configuration)
-        let found = try await Document(source, network: configuration?.network ?? NetworkConfiguration()).feed()
+        let found = try await Document(source, by: configuration).feed()
         let feed = found.feed
         let preview = try Preview(of: feed, by: rules, now: Date())
         let out = Terminal.output

@@ -107,4 +107,19 @@ import Timeline
         #expect(next(freshFor: .seconds(2_400), wanted: 1_800) == 2_400)
         #expect(next(wanted: 7_200) == 3_600)
     }
+
+    @Test func asksAQuietFeedLessOftenUnlessTheOperatorSaidHowOften() throws {
+        var rules = FeedConfiguration(
+            url: "https://example.org/feed",
+            profile: "news",
+            template: try Template.parse("{title}"),
+            filter: try Filter(include: [], exclude: [])
+        )
+        func hours(quietDays: Double) -> Double {
+            rules.interval(quietSince: noon - quietDays * 86_400, at: noon).timeInterval / 3_600
+        }
+        #expect([0, 7, 400].map(hours) == [1, 1, 1])
+        rules.adapts = true
+        #expect([0, 0.5, 7, 400].map(hours) == [1, 1, 7, 12])
+    }
 }

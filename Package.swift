@@ -42,8 +42,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Transfer", dependencies: ["CCurl", lifecycle], swiftSettings: house),
-        .target(name: "Feeds", dependencies: ["CLibXML2"], swiftSettings: house),
+        .target(name: "Feeds", dependencies: ["CLibXML2", "CZlib"], swiftSettings: house),
         .target(name: "Timeline", dependencies: [grdb], swiftSettings: strict),
         .target(
             name: "Bridge",

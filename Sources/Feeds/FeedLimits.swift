@@ -2,6 +2,8 @@
 enum FeedLimits {
     /// In bytes, as UTF-8. The transfer's own cap is far below it.
     static let document = 32 << 20
+    /// Of a document that came compressed, in bytes: as much as a transfer may bring.
+    static let inflated = 5 << 20
     /// Of one `<…>`, in bytes. libxml2 compares each attribute with all others of its tag.
     static let tag = 64 << 10
     static let attributes = 256

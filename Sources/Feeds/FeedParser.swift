@@ -9,6 +9,20 @@ package enum FeedParser {
         guard document.bytes.count <= FeedLimits.document else {
             throw FeedError(.limits, "it is larger than \(FeedLimits.document >> 20) MB")
         }
+        if Inflation.isCompressed(document.bytes) {
+            let inflated = try Inflation.inflated(document.bytes)
+            var feed = try text(
+                FeedDocument(bytes: inflated.bytes, url: document.url, contentType: document.contentType)
+            )
+            feed.warnings.insert("recovered:compressed", at: 0)
+            if !inflated.isComplete, feed.isComplete { feed.warnings.append("truncated") }
+            feed.isComplete = feed.isComplete && inflated.isComplete
+            return feed
+        }
+        return try text(document)
+    }
+
+    private static func text(_ document: FeedDocument) throws(FeedError) -> ParsedFeed {
         if let name = BinaryFormat.name(of: document.bytes) { throw FeedError(.notAFeed, name) }
         let source = SourceText(document)
         var feed = try source.bytes.withUnsafeBufferPointer { text throws(FeedError) in

@@ -1,5 +1,4 @@
-/// What a document is when it is no text, by its first bytes. (Inflating what arrives compressed without saying so has
-/// its place here.)
+/// What a document is when it is no text, by its first bytes.
 enum BinaryFormat {
     /// In words; nil for what may be text.
     static func name(of bytes: [UInt8]) -> String? {
@@ -7,7 +6,7 @@ enum BinaryFormat {
     }
 
     private static let signatures: [(bytes: [UInt8], name: String)] = [
-        ([0x1F, 0x8B], "it is compressed (gzip)"),
+        ([0x1F, 0x8B], "it is compressed twice"),
         ([0x89, 0x50, 0x4E, 0x47], "it is an image, not a feed"),
         ([0xFF, 0xD8, 0xFF], "it is an image, not a feed"),
         (Array("GIF8".utf8), "it is an image, not a feed"),

@@ -15,7 +15,8 @@ SOURCES = Package.swift $(shell find Sources -type f)
 SHARE = $(DESTDIR)$(PREFIX)/share
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-scripts lint release install uninstall bench scenarios kill-test clean
+.PHONY: help run test test-scripts simulate fuzz lint release install uninstall bench \
+	scenarios kill-test clean
 
 help: ## List what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -41,6 +42,15 @@ test-scripts:
 	Tests/install/install-test
 	Benchmarks/scenarios --feedline $(FEEDLINE) --feeds 60 --server python
 	Tests/kill/kill-test --feedline $(FEEDLINE) --feeds 30 --kills 10
+
+simulate: ## Take simulated publishers through 10 days: SEED=7 replays one story, SEEDS=1000 DAYS=30 tells many
+	@.ci/packages build
+	$(SWIFT) build --build-tests
+	FEEDLINE_SEED=$(SEED) FEEDLINE_SEEDS=$(SEEDS) FEEDLINE_DAYS=$(DAYS) $(SWIFT) test --skip-build --filter SimulationTests
+
+fuzz: ## Feed damaged documents to the parser: DURATION=600 seconds of it
+	@.ci/packages build
+	Tests/fuzz/fuzz $(DURATION)
 
 lint: ## Check the format and the house rules
 	@.ci/packages build

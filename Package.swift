@@ -96,6 +96,11 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "SimulationTests",
+            dependencies: ["Bridge", "Timeline", "Transfer", "TestSupport", logging],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "WebTests",
             dependencies: [
                 "Web", "Timeline", "TestSupport", logging,

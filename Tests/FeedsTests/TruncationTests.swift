@@ -1,4 +1,5 @@
 import Feeds
+import TestSupport
 import Testing
 
 /// What comes of documents that break off or were damaged on the way.

@@ -65,7 +65,8 @@ import Testing
                 )
             ]
         )
-        #expect(try await workshop.reader.earliestWaiting(feedID: id) == noon + 60)
+        #expect(try await workshop.reader.firstSeen(itemID: 1) == noon)
+        #expect(try await workshop.reader.firstSeen(itemID: 2) == nil)
     }
 
     @Test func failureIsCountedByTheCallerAndEndsWithTheNextSuccess() async throws {
@@ -187,11 +188,6 @@ import Testing
         let duplicates = try await workshop.ask("SELECT reason FROM item WHERE decision = 'duplicate'")
         #expect(duplicates.count == 1)
         #expect(duplicates.first?.first?.contains("\(try #require(posts.first).id)") == true)
-        let known = try await workshop.reader.isLinkPosted(
-            profileID: 1,
-            linkHashes: [link, ItemAlias.Hash(high: 9, low: 9)]
-        )
-        #expect(known == [link: posts[0].id])
     }
 
     @Test func aliasMeansWhatItMeantFirst() async throws {

@@ -47,7 +47,7 @@ struct PollPlan: Sendable {
         let usual = interval.timeInterval
         // A page that is missing or forbidden three times will not be there in an hour either.
         let doubled = isRefusal && count >= 3 ? day : min(usual * Self.power(count), day)
-        let next = now + max(usual, doubled) * (0.9 + dice * 0.2)
+        let next = now + max(usual, doubled * (0.9 + dice * 0.2))
         return retryAfter.map { max(next, now + jittered(min($0, Self.longestHold))) } ?? next
     }
 

@@ -36,7 +36,7 @@ struct FeedRefresher: Sendable {
         case .gone:
             refresh = try await end(poll)
         case .interrupted:
-            try await store.putBack(feedID: feed.id, nextPollAt: feed.nextPollAt)
+            // The claim stays: the server was asked, and is not asked again before the feed's next turn.
             return []
         }
         let posts = try await store.record(refresh)
@@ -87,7 +87,13 @@ struct FeedRefresher: Sendable {
             now: at,
             lastReadAt: feed.isPrimed ? feed.lastSuccessAt ?? at : nil
         )
-        .judge(parsed, identities: identities, known: known, waiting: waiting, showsAll: !document.isDelta)
+        .judge(
+            parsed,
+            identities: identities,
+            known: known,
+            waiting: waiting,
+            reachesBackTo: waiting.isEmpty || document.isDelta ? nil : try await firstSeen(known)
+        )
 
         let pace = FeedPace(parsed.pollingHints)
         var refresh = Refresh(
@@ -114,6 +120,11 @@ struct FeedRefresher: Sendable {
         refresh.fetchURL = move.proven
         refresh.host = move.proven.flatMap { CanonicalLink($0)?.host }
         return refresh
+    }
+
+    private func firstSeen(_ known: [ItemAlias: Int64]) async throws -> Date? {
+        guard let first = known.values.min() else { return nil }
+        return try await store.reader.firstSeen(itemID: first)
     }
 
     /// Takes the feed that a page names, where the configuration names the page; nil if that leads nowhere.

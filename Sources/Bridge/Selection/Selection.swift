@@ -28,13 +28,14 @@ struct Selection: Sendable {
     ///   - identities: of the document's items, in its order.
     ///   - known: the recorded items behind the aliases of the document.
     ///   - waiting: the feed's undecided items, in the order in which they shall be posted.
-    ///   - showsAll: an item that is not in the document is not in the feed any more.
+    ///   - reachesBackTo: when the first of the known items in the document was first seen; nil if the document does not
+    ///     show all that is in the feed.
     func judge(
         _ document: ParsedFeed,
         identities: [ItemIdentity],
         known: [ItemAlias: Int64],
         waiting: [ItemRecord],
-        showsAll: Bool = true
+        reachesBackTo: Date? = nil
     ) throws -> Outcome {
         var outcome = Outcome()
         var fresh: [Candidate] = []
@@ -59,10 +60,10 @@ struct Selection: Sendable {
         }
         fresh.sort { $0.age < $1.age }
 
-        let horizon = showsAll ? document.horizon : nil
+        let horizon = document.horizon
         func isAbsent(_ record: ItemRecord) -> Bool {
-            guard let horizon, let date = record.publishedAt else { return false }
-            return record.decision == .held && date > horizon
+            guard let horizon, let date = record.publishedAt, let reachesBackTo else { return false }
+            return record.decision == .held && date > horizon && record.firstSeenAt > reachesBackTo
         }
         var desk = Desk(rules: rules, now: now)
         for record in waiting {
@@ -140,8 +141,11 @@ struct Selection: Sendable {
 }
 
 extension ParsedFeed {
-    /// How far back the document goes: what is younger and not in it was taken out. nil where that cannot be told, as
-    /// its items are not in the order of their dates, or it does not hold all of them.
+    /// How far back the document goes by its dates; nil where that cannot be told, as its items are not in the order of
+    /// their dates, or it does not hold all of them.
+    ///
+    /// What is younger and not in the document was taken out, unless the feed is in the order in which things were
+    /// written and the article's date lay ahead.
     fileprivate var horizon: Date? {
         let dates = items.compactMap(\.published)
         guard isComplete, !warnings.contains("limit:items"), dates.count == items.count,

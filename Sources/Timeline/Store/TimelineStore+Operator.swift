@@ -54,8 +54,11 @@ extension TimelineStore {
             )
             let count = db.changesCount
             if count > 0 {
+                // A server that is in trouble, or has asked for time, is not asked because of this.
                 try db.execute(
-                    sql: "UPDATE feed SET next_poll_at = min(next_poll_at, ?) WHERE url = ?",
+                    sql: """
+                        UPDATE feed SET next_poll_at = min(next_poll_at, ?) WHERE url = ? AND failure_kind IS NULL
+                        """,
                     arguments: [now.milliseconds, feedURL]
                 )
             }

@@ -48,14 +48,16 @@ import Timeline
         by rules: FeedConfiguration,
         lastReadAt: Date? = nil,
         known: [ItemAlias: Int64] = [:],
-        waiting: [ItemRecord] = []
+        waiting: [ItemRecord] = [],
+        reachesBackTo: Date? = nil
     ) throws -> Selection.Outcome {
         try Selection(rules: rules, now: now, lastReadAt: lastReadAt)
             .judge(
                 document(items),
                 identities: ItemIdentity.identities(of: document(items)),
                 known: known,
-                waiting: waiting
+                waiting: waiting,
+                reachesBackTo: reachesBackTo
             )
     }
 
@@ -192,9 +194,20 @@ import Timeline
                 identity.aliases.map { ($0, Int64(index)) }
             }
         ) { first, _ in first }
-        let outcome = try judge(others, by: rules(), lastReadAt: now - 600, known: known, waiting: [held])
-        #expect(outcome.settled.map(\.verdict.decision) == [.filtered])
-        #expect(posts(outcome).isEmpty)
+        func decision(reachingBackTo moment: Date?) throws -> [Decision] {
+            try judge(
+                others,
+                by: rules(),
+                lastReadAt: now - 600,
+                known: known,
+                waiting: [held],
+                reachesBackTo: moment
+            ).settled.map(\.verdict.decision)
+        }
+        #expect(try decision(reachingBackTo: now - 86_400) == [.filtered])
+        // All that the document still shows was written after it: it was pushed out, not taken out.
+        #expect(try decision(reachingBackTo: held.firstSeenAt) == [.posted])
+        #expect(try decision(reachingBackTo: nil) == [.posted])
     }
 
     @Test func postsFromItsRecordWhatLeftTheFeed() throws {

@@ -15,6 +15,8 @@ enum FeedLimits {
     static let text = 1 << 20
     /// What follows is left out.
     static let items = 2_000
+    /// People, tags and files each, of a feed or an item; each is compared with those before it.
+    static let listed = 500
     /// In bytes before the root element: warnings of a server, comments.
     static let prolog = 64 << 10
 }

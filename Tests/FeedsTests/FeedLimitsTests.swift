@@ -54,6 +54,16 @@ struct FeedLimitsTests {
         #expect(feed.items.first?.summary?.plain.utf8.count == 1 << 20)
     }
 
+    @Test func listsFiveHundredOfAKind() throws {
+        let kinds = (0..<20_000).map {
+            "<author>a\($0)</author><category>c\($0)</category><enclosure url='http://a.example/\($0)'/>"
+        }
+        let item = try #require(try feed(rss("<item>\(kinds.joined())</item>")).items.first)
+        #expect(item.authors.count == 500)
+        #expect(item.tags.count == 500)
+        #expect(item.attachments.count == 500)
+    }
+
     @Test func leavesOutWhatComesAfterTwoThousandItems() throws {
         let items = (0..<2_100).map { "<item><guid>\($0)</guid></item>" }.joined()
         let feed = try feed(rss(items))

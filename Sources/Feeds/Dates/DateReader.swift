@@ -77,9 +77,12 @@ struct DateReader {
             if isAfternoon == true, date.hour < 12 { date.hour += 12 }
             if isAfternoon == false, date.hour == 12 { date.hour = 0 }
         }
-        date.offset = 60 * (offset ?? zone.map { $0 + daylight } ?? 0)
+        date.offset = 60 * (offset ?? zone.map { $0 + daylight } ?? (isKorean ? 9 * 60 : 0))
         return date.secondsSince1970
     }
+
+    /// Written in Hangul (U+AC00 to U+D7A3): Korea has one zone, and its publishers do not name it.
+    private var isKorean: Bool { bytes.contains { (0xEA...0xED).contains($0) } }
 
     /// An offset from UTC, if the sign at `index` begins one; else it is a hyphen.
     private mutating func readSign() {

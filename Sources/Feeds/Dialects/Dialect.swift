@@ -52,7 +52,7 @@ extension [ParsedPerson] {
         if let index = firstIndex(where: { $0.name != nil && $0.name == person.name }) {
             self[index].url = self[index].url ?? person.url
             self[index].email = self[index].email ?? person.email
-        } else if !contains(person) {
+        } else if count < FeedLimits.listed, !contains(person) {
             append(person)
         }
     }
@@ -60,7 +60,7 @@ extension [ParsedPerson] {
 
 extension [String] {
     mutating func add(_ text: String?) {
-        if let text, !text.isEmpty, !contains(text) { append(text) }
+        if let text, !text.isEmpty, count < FeedLimits.listed, !contains(text) { append(text) }
     }
 }
 
@@ -68,7 +68,10 @@ extension [ParsedAttachment] {
     /// Adds a file, or what was not known of it.
     mutating func add(_ file: ParsedAttachment?) {
         guard let file else { return }
-        guard let index = firstIndex(where: { $0.url == file.url }) else { return append(file) }
+        guard let index = firstIndex(where: { $0.url == file.url }) else {
+            if count < FeedLimits.listed { append(file) }
+            return
+        }
         self[index].mimeType = self[index].mimeType ?? file.mimeType
         self[index].size = self[index].size ?? file.size
         self[index].title = self[index].title ?? file.title

@@ -28,7 +28,9 @@ struct FeedModules {
         case .dctermsModified, .atomUpdated: keep(&modified, FeedDate.parse(element.text))
         case .dcLanguage: keep(&language, element.nonEmptyText)
         case .dcSubject: tags.add(element.plain)
-        case .itunesCategory: tags.add(element.attribute(.text))
+        case .itunesCategory:
+            tags.add(element.attribute(.text))
+            for part in element.children where part.tag == .itunesCategory { tags.add(part.attribute(.text)) }
         case .itunesImage: keep(&picture, element.link(.href) ?? element.link)
         case .mediaThumbnail: keep(&picture, element.link(.url))
         case .atomIcon: keep(&picture, element.link)

@@ -5,17 +5,20 @@ internal import Foundation
 enum JSONFeed {
     /// - Parameter json: UTF-8.
     static func parse(_ json: Data, base: String?) throws(FeedError) -> ParsedFeed {
-        let value: Any
-        do {
-            value = try JSONSerialization.jsonObject(with: json)
-        } catch {
-            throw FeedError(.notAFeed, "it is neither XML nor JSON that can be read")
+        var warnings: [String] = []
+        var value = try? JSONSerialization.jsonObject(with: json)
+        if value == nil {
+            // Line ends inside of a string, as from a template that knows nothing of JSON.
+            value = try? JSONSerialization.jsonObject(with: Data(json.map { max($0, 0x20) }))
+            warnings.append("recovered:character")
         }
+        guard let value else { throw FeedError(.notAFeed, "it is neither XML nor JSON that can be read") }
         guard let object = value as? [String: Any], isFeed(object) else {
             throw FeedError(.notAFeed, "it is JSON, but no JSON Feed")
         }
         let source = JSONObject(object, base: base)
         var feed = ParsedFeed(format: source.text("version")?.hasSuffix("/1") ?? false ? .json10 : .json11)
+        feed.warnings = warnings
         feed.title = source.plain("title")
         feed.homePageURL = source.link("home_page_url")
         feed.feedURL = source.link("feed_url")

@@ -45,6 +45,14 @@ struct JSONFeedTests {
         #expect(feed.items.first?.content?.html == "a &lt; b")
     }
 
+    @Test func forgivesLineEndsInsideOfStrings() throws {
+        let feed = try feed(
+            "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"a\tb\",\n\"items\":[{\"id\":\"1\",\"title\":\"c\nd\"}]}"
+        )
+        #expect(feed.title == "a b" && feed.items.map(\.title) == ["c d"])
+        #expect(feed.warnings == ["recovered:character"])
+    }
+
     @Test(arguments: ["{\"a\":1}", "[]", "{", "{\"version\":\"2\",\"items\":3}"])
     func refusesOtherJSON(text: String) {
         #expect(throws: FeedError.self) { try feed(text) }

@@ -41,6 +41,17 @@ struct RSSTests {
         #expect(feed.items.map(\.title) == ["Un puits pour Béré", "Tom & l’équipe"])
     }
 
+    @Test func readsThePodcastCategoriesWithTheirParts() throws {
+        let feed = try feed(
+            """
+            <rss version="2.0" xmlns:itunes="http://www.itunes.com/DTDs/Podcast-1.0.dtd"><channel>
+            <itunes:category text="Society"><itunes:category text="Documentary"/></itunes:category>
+            <itunes:category text="News"/></channel></rss>
+            """
+        )
+        #expect(feed.tags == ["Society", "Documentary", "News"])
+    }
+
     @Test func takesTheGuidForTheAddressOnlyIfItIsOne() throws {
         #expect(try item("<guid>http://a.example/1</guid>").url == "http://a.example/1")
         #expect(try item("<guid isPermaLink='false'>http://a.example/1</guid>").url == nil)

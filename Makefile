@@ -16,7 +16,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-scripts simulate fuzz lint release install uninstall bench \
-	scenarios kill-test clean
+	scenarios kill-test storm-test clean
 
 help: ## List what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -37,11 +37,12 @@ test: ## Run every test
 	$(SWIFT) test --skip-build
 	@$(MAKE) --no-print-directory test-scripts FEEDLINE=.build/debug/feedline
 
-# What scenarios and kill-test do, small, and what needs no binary.
+# What scenarios, kill-test and storm-test do, small, and what needs no binary.
 test-scripts:
 	Tests/install/install-test
 	Benchmarks/scenarios --feedline $(FEEDLINE) --feeds 60 --server python
 	Tests/kill/kill-test --feedline $(FEEDLINE) --feeds 30 --kills 10
+	Tests/storm/storm-test --feedline $(FEEDLINE) --feeds 40 --minutes 15 --server python
 
 simulate: ## Take simulated publishers through 10 days: SEED=7 replays one story, SEEDS=1000 DAYS=30 tells many
 	@.ci/packages build
@@ -102,6 +103,10 @@ scenarios: $(RELEASE)/feedline ## Take 2,000 feeds through everything that must 
 kill-test: $(RELEASE)/feedline ## Kill the daemon 200 times while its feeds grow
 	@.ci/packages test
 	Tests/kill/kill-test --feedline $(RELEASE)/feedline --kills 200
+
+storm-test: $(RELEASE)/feedline ## Read feeds from misbehaving servers for an hour in which a second is a minute
+	@.ci/packages bench
+	Tests/storm/storm-test --feedline $(RELEASE)/feedline
 
 clean: ## Remove what was built
 	rm -rf .build build

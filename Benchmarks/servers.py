@@ -105,9 +105,14 @@ http {{
 
 
 class Plain(Server):
-    """A thread for each connection, and validators that tell two versions of one second apart."""
+    """A thread for each connection, and validators that tell two versions of one second apart.
 
-    def __init__(self, root, hosts, port=None):
+    With `weather`, a function without arguments, something may go wrong with an answer: one of `TROUBLES`, or None.
+    """
+
+    TROUBLES = ("429", "503", "slow", "broken off", "truncated", "charset", "moved", "page", "empty", "reset")
+
+    def __init__(self, root, hosts, port=None, weather=None):
         self.hosts, self.port = hosts, port or free_port()
         self._counts, self._lock = {}, threading.Lock()
         plain = self
@@ -128,9 +133,37 @@ class Plain(Server):
                 if self.headers["If-None-Match"] == validators["ETag"]:
                     return self.answer(304, validators, None)
                 kind = self.path.rsplit(".", 1)[-1]
-                self.answer(200, {"Content-Type": f"application/{kind}+xml", **validators}, body)
+                headers = {"Content-Type": f"application/{kind}+xml", **validators}
+                trouble = weather() if weather and "copy" not in self.path else None
+                if trouble:
+                    return self.misbehave(trouble, headers, body)
+                self.answer(200, headers, body)
 
-            def answer(self, status, headers, body):
+            def misbehave(self, trouble, headers, body):
+                match trouble:
+                    case "429":
+                        self.answer(429, {"Retry-After": "2"}, b"")
+                    case "503":
+                        self.answer(503, {"Retry-After": email.utils.formatdate(time.time() + 2, usegmt=True)}, b"")
+                    case "slow":
+                        self.answer(200, headers, body, pause=0.3)
+                    case "broken off":
+                        self.answer(200, headers, body, cut=len(body) // 2)
+                    case "truncated":
+                        self.answer(200, headers, body[: len(body) * 2 // 3])
+                    case "charset":
+                        self.answer(200, {**headers, "Content-Type": "text/xml; charset=iso-8859-1"}, body)
+                    case "moved":
+                        self.answer(301, {"Location": f"/copy/{os.path.basename(self.path)}"}, b"")
+                    case "page":
+                        self.answer(200, {"Content-Type": "text/html"}, b"<!DOCTYPE html><title>Back soon</title>")
+                    case "empty":
+                        self.answer(200, {"Content-Type": "text/xml"}, b"<rss version='2.0'><channel/></rss>")
+                    case "reset":
+                        self.close_connection = True
+
+            def answer(self, status, headers, body, pause=0, cut=None):
+                """In ten parts with a pause between them, or with less than it promises."""
                 with plain._lock:
                     plain._counts[status] = plain._counts.get(status, 0) + 1
                 self.send_response(status)
@@ -139,8 +172,12 @@ class Plain(Server):
                 if body is not None:
                     self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
-                if body:
-                    self.wfile.write(body)
+                if cut is not None:
+                    body, self.close_connection = body[:cut], True
+                size = max(1, len(body or b"") // (10 if pause else 1))
+                for start in range(0, len(body or b""), size):
+                    time.sleep(pause)
+                    self.wfile.write(body[start : start + size])
 
             def log_message(self, *_):
                 pass

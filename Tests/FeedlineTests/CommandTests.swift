@@ -97,7 +97,7 @@ import Testing
 
     @Test func postsOnceAndNeverAgain() async throws {
         let desk = try Desk(items: 3)
-        #expect(try await desk.run("run", "--once", "--all").output.hasPrefix("1 new posts"))
+        #expect(try await desk.run("run", "--once", "--all").output.hasPrefix("1 new post,"))
         #expect(try await desk.run("run", "--once", "--all").output.hasPrefix("0 new posts"))
         try desk.write(items: 5)
         #expect(try await desk.run("run", "--once", "--all").output.hasPrefix("2 new posts"))

@@ -94,6 +94,16 @@ import Testing
         #expect(try await workshop.reader.history(of: ItemQuery(text: "10%")).isEmpty)
     }
 
+    @Test func explainsADuplicateByThePostThatItRepeats() async throws {
+        let ids = try await workshop.declare("https://a.org/feed", "https://b.org/feed")
+        let link = ItemAlias.link(9).hash
+        let post = try #require(try await workshop.record([.posted(9, linkHash: link)], of: ids[0]).first)
+        try await workshop.record([.posted(9, linkHash: link)], of: ids[1])
+        let histories = try await workshop.reader.history(of: ItemQuery(text: "?", linkHash: link))
+        #expect(histories.map(\.item.decision) == [.duplicate, .posted])
+        #expect(histories.map(\.post) == [post, post])
+    }
+
     @Test func readingLeavesNoTrace() async throws {
         let id = try await workshop.declare("https://a.org/feed")[0]
         try await workshop.record([.posted(1)], of: id)

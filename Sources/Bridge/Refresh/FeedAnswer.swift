@@ -1,3 +1,4 @@
+internal import Feeds
 internal import Foundation
 internal import Timeline
 
@@ -40,6 +41,23 @@ struct FetchFailure: Sendable, Equatable {
     var retryAfter: Duration?
     /// 429: nothing on this host is asked for a while, for as long as `retryAfter` says.
     var holdsHost = false
+
+    /// A document that is no feed: the address is wrong, or the site is not well.
+    init(_ error: FeedError, of feed: FeedRecord) {
+        kind = error.kind.rawValue
+        let advice =
+            feed.isPrimed
+            ? "a feed was there before, so the site may be in trouble" : "feedline discover finds the feed of a site"
+        detail = error.kind == .limits ? error.detail : "\(error.detail); \(advice)"
+    }
+
+    init(kind: String, detail: String, isRefusal: Bool = false, retryAfter: Duration? = nil, holdsHost: Bool = false) {
+        self.kind = kind
+        self.detail = detail
+        self.isRefusal = isRefusal
+        self.retryAfter = retryAfter
+        self.holdsHost = holdsHost
+    }
 
     static let gone = FetchFailure(kind: "gone", detail: "the publisher took it down (410)")
     static let truncated = FetchFailure(

@@ -72,7 +72,7 @@ struct FeedRefresher: Sendable {
             )
         } catch {
             if let found = try await follow(document, poll) { return found }
-            return try await fail(poll, FetchFailure(kind: error.kind.rawValue, detail: error.detail))
+            return try await fail(poll, FetchFailure(error, of: feed))
         }
         // What was missing from the first document would be news in the next one.
         if !parsed.isComplete, !feed.isPrimed, feed.failure?.kind != FetchFailure.truncated.kind {

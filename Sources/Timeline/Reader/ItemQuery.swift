@@ -18,6 +18,7 @@ package struct ItemHistory: Sendable, Equatable {
     package var item: ItemRecord
     package var feedURL: String
     package var profileName: String
+    /// Its own post, or of a duplicate the one that it repeats.
     package var post: PostRecord?
     /// What it is known by.
     package var aliasKinds: [ItemAlias.Kind]

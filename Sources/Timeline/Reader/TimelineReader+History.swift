@@ -73,9 +73,23 @@ extension ItemHistory {
             )
         }
         guard var history else { return nil }
-        history.post = try history.item.postID.flatMap { try PostRecord.find($0, db) }
+        let postID = try history.item.decision == .duplicate ? announcement(of: history.item, db) : history.item.postID
+        history.post = try postID.flatMap { try PostRecord.find($0, db) }
         history.aliasKinds = try kinds(of: history.item, db)
         return history
+    }
+
+    /// The post by which the profile had announced the item's link before.
+    private static func announcement(of item: ItemRecord, _ db: Database) throws -> Int64? {
+        let find = try DirectStatement(
+            db,
+            """
+            SELECT post.id FROM item_alias JOIN feed ON feed.id = item_alias.feed_id
+            JOIN post ON post.profile_id = feed.profile_id AND link_high = hash_high AND link_low = hash_low
+            WHERE item_alias.feed_id = ? AND item_alias.item_id = ? AND kind = ?
+            """
+        )
+        return try find.number([.int(item.feedID), .int(item.id), .int(ItemAlias.Kind.link.rawValue)])
     }
 
     private static func kinds(of item: ItemRecord, _ db: Database) throws -> [ItemAlias.Kind] {

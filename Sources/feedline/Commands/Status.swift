@@ -28,7 +28,8 @@ struct Status: AsyncParsableCommand {
         for feed in report.feeds { show(feed, at: now) }
         let out = Terminal.output
         out.line(
-            "\(report.posts) posts, \(report.items) items, \(report.waiting) waiting, \(report.failing) feeds failing"
+            "\(report.posts.of("post")), \(report.items.of("item")), \(report.waiting) waiting, "
+                + "\(report.failing.of("feed")) failing"
         )
     }
 
@@ -42,12 +43,15 @@ struct Status: AsyncParsableCommand {
             }
         out.line("\(out.styled(mark, style)) \(out.styled(feed.title ?? feed.url, .bold))  @\(feed.profile)")
         if feed.title != nil { out.line(out.styled("    \(feed.url)", .dim)) }
-        var facts = [feed.state, "\(feed.posts) posts"]
+        var facts = [feed.state, feed.posts.of("post")]
         if feed.waiting > 0 { facts.append("\(feed.waiting) waiting") }
         facts.append(feed.lastSuccess.map { "read \(Self.ago($0, now))" } ?? "never read")
         if let next = feed.nextPoll { facts.append("next \(Self.ahead(next, now))") }
         out.line("    " + facts.joined(separator: ", "))
-        if let error = feed.error { out.line("    " + out.styled("\(error), \(feed.failures) times", .red)) }
+        guard let error = feed.error else { return }
+        let since = feed.failingSince.map { ", for \(Self.span(now.timeIntervalSince($0)))" } ?? ""
+        let often = feed.failures > 1 ? " (\(feed.failures) times in a row\(since))" : ""
+        out.line("    " + out.styled(error + often, .red))
     }
 
     private static func ago(_ date: Date, _ now: Date) -> String { span(now.timeIntervalSince(date)) + " ago" }
@@ -64,6 +68,11 @@ struct Status: AsyncParsableCommand {
         default: "\(Int(seconds / 86_400)) days"
         }
     }
+}
+
+extension Int {
+    /// `1 post`, `2 posts`.
+    func of(_ thing: String) -> String { "\(self) \(thing)\(self == 1 ? "" : "s")" }
 }
 
 /// The truth about the feeds, for programs.

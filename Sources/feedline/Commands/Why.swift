@@ -61,13 +61,16 @@ private struct Explanation: Encodable {
         feed = history.feedURL
         decision = item.decision.rawValue
         reason = item.reason
-        post = item.postID.map(String.init)
+        post = history.post.map { String($0.id) }
         var steps = ["first seen \(item.firstSeenAt.formatted(.iso8601)) in \(history.feedURL)"]
         if let date = item.publishedAt { steps.append("dated \(date.formatted(.iso8601)) by its publisher") }
         let marks = history.aliasKinds.map(\.words).joined(separator: ", ")
         if !marks.isEmpty { steps.append("known by its \(marks)") }
         steps.append("\(item.decision.rawValue) \(item.decidedAt.formatted(.iso8601)): \(item.reason)")
-        if let post = history.post { steps.append("post \(post.id) by @\(post.profileName): \(post.text)") }
+        if let post = history.post {
+            let source = post.feedURL.flatMap { $0 == history.feedURL ? nil : " from \($0)" } ?? ""
+            steps.append("post \(post.id) by @\(post.profileName)\(source): \(post.text)")
+        }
         self.steps = steps
     }
 }

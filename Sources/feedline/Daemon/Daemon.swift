@@ -63,8 +63,8 @@ struct Daemon {
         let after = try await store.reader.counts(at: Date())
         await store.close()
         Terminal.output.line(
-            "\(after.posts - before.posts) new posts, \(after.items - before.items) new items, "
-                + "\(after.waiting) waiting, \(after.failing) feeds failing"
+            "\((after.posts - before.posts).of("new post")), \((after.items - before.items).of("new item")), "
+                + "\(after.waiting) waiting, \(after.failing.of("feed")) failing"
         )
     }
 

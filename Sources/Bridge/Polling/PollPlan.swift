@@ -68,10 +68,16 @@ extension FeedConfiguration {
     ///
     /// Where nobody said how often, a feed is asked an hour later for every day without news, and twice a day at least:
     /// a blog that posts once a week is announced within seven hours, and one that fell asleep costs its server little.
-    func interval(quietSince news: Date?, at now: Date) -> Duration {
-        guard adapts, !isFile, let news else { return every }
-        return max(every, .seconds(min(now.timeIntervalSince(news) / 24, 12 * 3_600)))
+    /// One that has to send its document whole each time is asked every two hours at most.
+    func interval(quietSince news: Date?, validators: PollValidators, at now: Date) -> Duration {
+        guard adapts, !isFile, validators.renewedAt != nil else { return every }
+        let quiet = news.map { now.timeIntervalSince($0) / 24 } ?? 0
+        return max(every, .seconds(max(min(quiet, 12 * 3_600), validators.areConditional ? 0 : 7_200)))
     }
+}
+
+extension PollValidators {
+    fileprivate var areConditional: Bool { etag != nil || lastModified != nil }
 }
 
 extension FeedPace {

@@ -20,7 +20,7 @@ struct FeedRefresher: Sendable {
     ///
     /// - Throws: `TimelineError` if the store could not take it; then nothing of this poll was kept.
     func refresh(_ feed: FeedRecord, by rules: FeedConfiguration) async throws -> [PostRecord] {
-        let every = rules.interval(quietSince: feed.lastNewItemAt, at: now())
+        let every = rules.interval(quietSince: feed.lastNewItemAt, validators: feed.validators, at: now())
         let poll = Poll(feed: feed, rules: rules, plan: PollPlan(every: every, pace: feed.pace, dice: dice()))
         let refresh: Refresh
         switch await source.ask(feed, at: now()) {
@@ -96,14 +96,14 @@ struct FeedRefresher: Sendable {
         )
 
         let pace = FeedPace(parsed.pollingHints)
+        let news = outcome.newItems.isEmpty ? feed.lastNewItemAt : at
+        let every = poll.rules.interval(quietSince: news, validators: validators, at: at)
+        let plan = PollPlan(every: every, pace: pace, dice: poll.plan.dice)
+        let wanted = nextDue(outcome, waiting, after: at)
         var refresh = Refresh(
             feedID: feed.id,
             at: at,
-            nextPollAt: PollPlan(
-                every: poll.rules.interval(quietSince: outcome.newItems.isEmpty ? feed.lastNewItemAt : at, at: at),
-                pace: pace,
-                dice: poll.plan.dice
-            ).afterSuccess(at: at, freshFor: document.freshFor, wanted: nextDue(outcome, waiting, after: at)),
+            nextPollAt: plan.afterSuccess(at: at, freshFor: document.freshFor, wanted: wanted),
             outcome: .changed(parsed.isComplete ? validators : nil)
         )
         refresh.pace = pace

@@ -115,11 +115,16 @@ import Timeline
             template: try Template.parse("{title}"),
             filter: try Filter(include: [], exclude: [])
         )
+        var validators = PollValidators(etag: "\"1\"", renewedAt: noon)
         func hours(quietDays: Double) -> Double {
-            rules.interval(quietSince: noon - quietDays * 86_400, at: noon).timeInterval / 3_600
+            let interval = rules.interval(quietSince: noon - quietDays * 86_400, validators: validators, at: noon)
+            return interval.timeInterval / 3_600
         }
         #expect([0, 7, 400].map(hours) == [1, 1, 1])
         rules.adapts = true
         #expect([0, 0.5, 7, 400].map(hours) == [1, 1, 7, 12])
+        // The whole document comes each time.
+        validators.etag = nil
+        #expect([0, 0.5, 7, 400].map(hours) == [2, 2, 7, 12])
     }
 }

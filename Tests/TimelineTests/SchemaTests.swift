@@ -7,6 +7,7 @@ import Testing
 /// The schema refuses what the code must never do.
 @Suite struct SchemaTests {
     private let workshop: Workshop
+    private let noon = Date(timeIntervalSince1970: 1_795_348_800)
 
     init() throws { workshop = try Workshop() }
 
@@ -46,6 +47,18 @@ import Testing
             try await workshop.store.write { db in try db.execute(sql: sql) }
         }
         #expect(error?.kind == .invalid)
+    }
+
+    @Test func opensAFileOfTheFirstSchemaAndKeepsWhatIsInIt() async throws {
+        try await fill()
+        try await workshop.store.write { db in
+            try db.execute(sql: "DROP INDEX feed_retired; DELETE FROM grdb_migrations WHERE identifier LIKE '2 %'")
+        }
+        await workshop.store.close()
+        let reopened = try TimelineStore(path: workshop.store.path, now: noon)
+        #expect(try await reopened.reader.counts(at: noon).items == 3)
+        #expect(try await reopened.reader.retiredFeeds(profileID: 1).isEmpty)
+        await reopened.close()
     }
 
     @Test func oneConnectionWritesAndIsSetUpToKeepItsPromises() async throws {

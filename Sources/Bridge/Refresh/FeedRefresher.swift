@@ -79,6 +79,9 @@ struct FeedRefresher: Sendable {
             return try await fail(poll, .truncated)
         }
         let identities = ItemIdentity.identities(of: parsed)
+        if !feed.isPrimed, let heir = try await heir(of: feed, bringing: identities) {
+            return try await take(document, Poll(feed: heir, rules: poll.rules, plan: poll.plan))
+        }
         let aliases = feed.isPrimed ? identities.flatMap(\.aliases) : []
         let known = aliases.isEmpty ? [:] : try await store.reader.knownItems(feedID: feed.id, aliases: aliases)
         let waiting = feed.isPrimed ? try await store.reader.waitingItems(feedID: feed.id) : []

@@ -8,6 +8,7 @@ enum Schema {
     static let migrator: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 timeline", migrate: createTimeline)
+        migrator.registerMigration("2 retired feeds", migrate: indexRetiredFeeds)
         return migrator
     }()
 }

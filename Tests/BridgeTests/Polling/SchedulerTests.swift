@@ -70,6 +70,40 @@ import Timeline
         await room.close()
     }
 
+    @Test func feedWithANewAddressGoesOnWhereItWas() async throws {
+        let feed = try GrowingFeed("One", "Two")
+        let room = try await Newsroom(feeds: feed.url) { $0.maxPerPoll = 1 }
+        try await room.pollAll()
+        feed.change { $0.titles += ["Three", "Four"] }
+        try await room.pollAll()
+        var moved = room.bridge.configuration
+        moved.feeds[0].url = feed.server.url("/elsewhere")
+        try await room.bridge.reload(moved)
+        feed.change { $0.titles.append("Five") }
+        for _ in 0..<3 { try await room.pollAll() }
+        // What waited under the old address is posted, and what came meanwhile.
+        #expect(try await room.posts().map { $0.prefix(3) } == ["Two", "Thr", "Fou", "Fiv"])
+        var back = moved
+        back.feeds[0].url = feed.url
+        try await room.bridge.reload(back)
+        try await room.pollAll()
+        #expect(try await room.posts().count == 4)
+        await room.close()
+    }
+
+    @Test func anotherFeedInItsPlaceIsNewAndPostsItsNewestItemOnly() async throws {
+        let (feed, other) = (try GrowingFeed("One", "Two"), try GrowingFeed("Red", "Green", "Blue", host: "127.0.1.9"))
+        other.change { $0.base = "http://example.com" }
+        let room = try await Newsroom(feeds: feed.url)
+        try await room.pollAll()
+        var changed = room.bridge.configuration
+        changed.feeds[0].url = other.url
+        try await room.bridge.reload(changed)
+        try await room.pollAll()
+        #expect(try await room.posts().map { $0.prefix(3) } == ["Two", "Blu"])
+        await room.close()
+    }
+
     @Test func doesNotPollWhatLeftTheConfigurationAndKnowsItAgainWhenItReturns() async throws {
         let feed = try GrowingFeed("One")
         let room = try await Newsroom(feeds: feed.url)

@@ -44,7 +44,11 @@ struct Files: ParsableArguments {
     /// Needs no configuration if the path is given otherwise.
     func databasePath() throws -> String {
         if let given = database ?? Self.environment("FEEDLINE_DATABASE") { return given }
-        return try configuration().databasePath
+        do {
+            return try configuration().databasePath
+        } catch let failure as Failure {
+            throw Failure("\(failure.description)\nor name the database itself: --database PATH", exit: failure.status)
+        }
     }
 
     /// As `databasePath`, for a command that has read the configuration already.

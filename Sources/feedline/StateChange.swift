@@ -43,11 +43,14 @@ enum StateChange: Sendable {
             return "resumed \(url)"
         case .retry(let url):
             let count = try await store.pollNow(feedURL: url, at: now)
-            if let url, count == 0 { throw Self.unknown(url) }
-            return "\(url ?? "\(count) feeds"): next poll now"
+            if let url, count == 0 {
+                let isThere = try await store.reader.feed(url: url)?.feed.isDeclared ?? false
+                throw isThere ? Failure("\(url) is paused; feedline feeds resume polls it again") : Self.unknown(url)
+            }
+            return "\(url ?? count.of("feed")): next poll now"
         case .release(let url):
             let count = try await store.releaseHeld(feedURL: url, at: now)
-            return count == 0 ? "nothing is held back for \(url)" : "released \(count) items of \(url)"
+            return count == 0 ? "nothing is held back for \(url)" : "released \(count.of("item")) of \(url)"
         }
     }
 
@@ -61,6 +64,6 @@ enum StateChange: Sendable {
     }
 
     private static func unknown(_ url: String) -> Failure {
-        Failure("no feed \(url) is known; feedline feeds list names them")
+        Failure("the configuration names no feed \(url); feedline feeds list names all there are")
     }
 }

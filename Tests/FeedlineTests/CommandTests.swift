@@ -163,6 +163,17 @@ import Testing
         try desk.write(opml, to: "in.opml")
         #expect(try await desk.run("feeds", "import", "in.opml").output.hasSuffix("2 added, 0 known\n"))
         #expect(try await desk.run("feeds", "import", "in.opml").output.hasSuffix("0 added, 2 known\n"))
+        try desk.write(
+            """
+            <opml><body><outline xmlUrl="feed://example.org/c"/><outline xmlUrl="ftp://example.org/d"/>
+            <outline xmlUrl="e.xml"/><outline xmlUrl="http://10.0.0.1/f"/></body></opml>
+            """,
+            to: "mixed.opml"
+        )
+        let mixed = try await desk.run("feeds", "import", "mixed.opml")
+        #expect(mixed.output.hasPrefix("added http://example.org/c\n"))
+        #expect(mixed.output.hasSuffix("1 added, 0 known, 3 left out\n"))
+        #expect(mixed.complaints.contains("left out e.xml: \"e.xml\" is no web address"))
         #expect(try await desk.run("check").status == 0)
         let exported = try await desk.run("feeds", "export").output
         #expect(exported.contains("xmlUrl=\"https://example.org/a?x=1&amp;y=2\""))

@@ -25,6 +25,8 @@ package enum FeedsFile {
         package var added: [Entry]
         /// The file, or an earlier entry, names the same feed.
         package var known: [Entry]
+        /// Left out by `importing`.
+        package var refused: [Refusal] = []
     }
 
     /// Adds entries behind those that are there, in the style of the file.

@@ -41,7 +41,7 @@ extension Setting {
             return address.hasCredentials
                 ? refuse(
                     "a password in an address ends up in logs",
-                    "remove it; feeds behind passwords are not read yet"
+                    "write it into feeds.credentials beside this file instead"
                 ) : text
         case "file": return file(at: text)
         case "feed":

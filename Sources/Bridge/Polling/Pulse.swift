@@ -1,13 +1,25 @@
 package import Foundation
 internal import Transfer
 
-/// When the scheduler last went round; what the watchdog asks.
+/// When the scheduler last went round, and what keeps it from polling; what the watchdog and `/healthz` ask.
 package final class Pulse: Sendable {
     private let last: Locked<Date>
+    private let obstacle = Locked<String?>(nil)
 
     init(startedAt now: Date) { last = Locked(now) }
 
     func beat(at now: Date) { last.withLock { $0 = now } }
 
+    /// - Returns: whether this is another obstacle than before.
+    func meet(_ reason: String?) -> Bool {
+        obstacle.withLock { old in
+            defer { old = reason }
+            return old != reason
+        }
+    }
+
     package var lastBeat: Date { last.withLock { $0 } }
+
+    /// Why nothing is polled although the scheduler goes round, such as a full disk; nil while all is well.
+    package var trouble: String? { obstacle.withLock { $0 } }
 }

@@ -112,11 +112,10 @@ package struct Scheduler: Service {
                     round.active += 1
                     group.addTask { await see(feed) }
                 }
-                round.isStoreFailing = false
+                _ = pulse.meet(nil)
             }
         } catch let error where mode.isEndless && !(error is CancellationError) {
-            if !round.isStoreFailing { logger.error("nothing is polled", metadata: ["error": "\(error)"]) }
-            round.isStoreFailing = true
+            if pulse.meet("\(error)") { logger.error("nothing is polled", metadata: ["error": "\(error)"]) }
             round.nextClaimAt = now() + Self.storeRest
         }
         Gauge(label: "feedline_polls_in_flight").record(round.active)
@@ -169,7 +168,6 @@ private struct Round {
     var nextClaimAt = Date.distantPast
     var isDry = false
     var isStopping = false
-    var isStoreFailing = false
     /// Half a second has passed since the last claim.
     var mayClaimFew = true
     private var lastLook: Date

@@ -97,6 +97,13 @@ struct Selection: Sendable {
                 verdict = Verdict(.filtered, reason: reason)
             } else if let date = candidate.item.published, desk.isNearFuture(date) {
                 verdict = try desk.hold(candidate.draft, until: date, reason: "its date lies ahead")
+            } else if room > 0, let date = candidate.item.published, now < date + rules.delay.timeInterval {
+                verdict = try desk.hold(
+                    candidate.draft,
+                    until: date + rules.delay.timeInterval,
+                    reason: "its grace period runs"
+                )
+                room -= 1
             } else if room > 0 {
                 verdict = desk.post(candidate.draft)
                 if verdict.decision == .posted { room -= 1 }

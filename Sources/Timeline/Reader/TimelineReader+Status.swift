@@ -60,7 +60,9 @@ extension FeedStatus {
         try db.rows(
             """
             SELECT \(FeedRecord.columns), profile.name, coalesce(said.posts, 0),
-              (SELECT count(*) FROM item WHERE item.feed_id = feed.id AND item.decision IN ('capped', 'held'))
+              (SELECT count(*) FROM item WHERE item.feed_id = feed.id AND item.decision IN ('capped', 'held')),
+              (SELECT count(*) FROM item WHERE item.feed_id = feed.id AND item.decision IN ('capped', 'held')
+                AND due_at IS NULL)
             FROM feed JOIN profile ON profile.id = feed.profile_id
             LEFT JOIN (SELECT item.feed_id, count(*) AS posts FROM post JOIN item ON item.id = post.item_id
               GROUP BY item.feed_id) AS said ON said.feed_id = feed.id
@@ -72,7 +74,8 @@ extension FeedStatus {
                 feed: try FeedRecord(&columns),
                 profileName: columns.next(),
                 posts: columns.next(),
-                waiting: columns.next()
+                waiting: columns.next(),
+                held: columns.next()
             )
         }
     }

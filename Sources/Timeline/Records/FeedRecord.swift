@@ -135,11 +135,14 @@ package struct FeedStatus: Sendable, Equatable {
     package var profileName: String
     package var posts: Int
     package var waiting: Int
+    /// Of the waiting ones: until an operator lets them go.
+    package var held: Int
 
-    package init(feed: FeedRecord, profileName: String, posts: Int, waiting: Int) {
+    package init(feed: FeedRecord, profileName: String, posts: Int, waiting: Int, held: Int = 0) {
         self.feed = feed
         self.profileName = profileName
         self.posts = posts
         self.waiting = waiting
+        self.held = held
     }
 }

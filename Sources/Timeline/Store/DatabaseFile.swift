@@ -21,6 +21,19 @@ struct DatabaseFile {
         }
     }
 
+    /// A folder, a pipe or a device is no place for a database.
+    func checkKind() throws(TimelineError) {
+        let attributes = try? FileManager.default.attributesOfItem(
+            atPath: NSString(string: path).resolvingSymlinksInPath
+        )
+        switch attributes?[.type] as? FileAttributeType {
+        case nil, .typeRegular: return
+        case .typeDirectory: throw TimelineError(.unreadable, "\(path) is a folder; name a file in it")
+        default:
+            throw TimelineError(.unreadable, "\(path) is no regular file; name one, or one that is still to be made")
+        }
+    }
+
     /// What other people on this machine can read is no place for drafts and lists of readers.
     func checkRights() throws(TimelineError) {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)

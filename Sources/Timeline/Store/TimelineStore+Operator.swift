@@ -4,19 +4,22 @@ internal import GRDB
 extension TimelineStore {
     /// Pauses a feed, or lets it go on: then it is asked within its interval, whatever it had been waiting for.
     ///
-    /// - Returns: whether there is such a feed.
+    /// - Returns: whether the configuration names such a feed.
     package func setState(_ state: FeedRecord.State, feedURL: String, at now: Date) async throws -> Bool {
         try await write { db in
             try db.execute(
-                sql: "UPDATE feed SET state = ?, next_poll_at = min(next_poll_at, ? + interval) WHERE url = ?",
+                sql: """
+                    UPDATE feed SET state = ?, next_poll_at = min(next_poll_at, ? + interval)
+                    WHERE url = ? AND is_declared = 1
+                    """,
                 arguments: [state.rawValue, now.milliseconds, feedURL]
             )
             return db.changesCount > 0
         }
     }
 
-    /// Makes a feed due, or with nil every feed that is not paused: its failures are forgotten, its host is asked again,
-    /// and if it was gone it is given another chance.
+    /// Makes a feed due, or with nil every feed, unless it is paused: its failures are forgotten, its host is asked
+    /// again, and if it was gone it is given another chance.
     ///
     /// - Returns: how many feeds are due now.
     package func pollNow(feedURL: String?, at now: Date) async throws -> Int {
@@ -32,7 +35,7 @@ extension TimelineStore {
                 sql: """
                     UPDATE feed SET next_poll_at = ?2, state = 'active',
                       failure_kind = NULL, failure_detail = NULL, failure_count = NULL, failure_since = NULL
-                    WHERE is_declared = 1 AND (url = ?1 OR (?1 IS NULL AND state = 'active'))
+                    WHERE is_declared = 1 AND state <> 'paused' AND (?1 IS NULL OR url = ?1)
                     """,
                 arguments: [feedURL, now.milliseconds]
             )
@@ -40,14 +43,14 @@ extension TimelineStore {
         }
     }
 
-    /// Lets the items of a feed go that wait for somebody to look at them.
+    /// Lets the items of a feed go that wait for somebody to look at them: they wait their turn from then on.
     ///
     /// - Returns: how many items that were.
     package func releaseHeld(feedURL: String, at now: Date) async throws -> Int {
         try await write { db in
             try db.execute(
                 sql: """
-                    UPDATE item SET due_at = ?1
+                    UPDATE item SET decision = 'capped', due_at = ?1, decided_at = ?1, reason = 'released; it waits its turn'
                     WHERE decision = 'held' AND due_at IS NULL AND feed_id = (SELECT id FROM feed WHERE url = ?2)
                     """,
                 arguments: [now.milliseconds, feedURL]

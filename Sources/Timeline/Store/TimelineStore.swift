@@ -21,10 +21,11 @@ package final class TimelineStore: Sendable {
         let file = DatabaseFile(path: path)
         lock = try StoreLock(beside: path)
         do {
+            try file.checkKind()
             try file.createIfMissing()
+            if !file.isFresh || file.walBytes > 0 { try file.checkHeader() }
             try file.checkRights()
             if !file.isFresh || file.walBytes > 0 {
-                try file.checkHeader()
                 let judge = try Connection.reading(path: path, label: "timeline.judge")
                 try judge.unsafeRead { try file.checkContent($0, thoroughly: true, allowingOlder: true) }
                 try judge.close()

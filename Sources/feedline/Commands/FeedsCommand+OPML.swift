@@ -13,7 +13,8 @@ extension FeedsCommand {
                 EXAMPLE
                   feedline feeds import subscriptions.opml --profile news
 
-                What the file already holds stays as it is, to the byte. A running daemon takes it at once.
+                What the file already holds stays as it is, to the byte; what cannot be read is named and left out. A running
+                daemon takes it at once.
                 """
         )
 
@@ -35,10 +36,9 @@ extension FeedsCommand {
                 guard let old = String(validating: bytes, as: UTF8.self) else {
                     throw Failure("\(target) is not UTF-8 text; it was left as it is", exit: .configuration)
                 }
-                let addition = try FeedsFile.adding(feeds: entries, to: old, file: target)
-                _ = try Configuration.decode(Array(addition.text.utf8), file: target)
-                try Data(addition.text.utf8).write(to: URL(filePath: target), options: .atomic)
-                report(addition)
+                let addition = try FeedsFile.importing(feeds: entries, into: old, file: target)
+                if !addition.added.isEmpty { try TextFile(path: target).replace(with: addition.text) }
+                try report(addition)
             } catch let error as ConfigurationError {
                 throw Failure(error.description, exit: .configuration)
             }
@@ -47,10 +47,17 @@ extension FeedsCommand {
             }
         }
 
-        private func report(_ addition: FeedsFile.Addition) {
+        private func report(_ addition: FeedsFile.Addition) throws {
             for entry in addition.added { Terminal.output.line("added \(entry.url)") }
             for entry in addition.known { Terminal.output.line("known \(entry.url)") }
-            Terminal.output.line("\(addition.added.count) added, \(addition.known.count) known")
+            for refusal in addition.refused {
+                Terminal.complaints.line("left out \(refusal.entry.url): \(refusal.reason)")
+            }
+            let refused = addition.refused.isEmpty ? "" : ", \(addition.refused.count) left out"
+            Terminal.output.line("\(addition.added.count) added, \(addition.known.count) known\(refused)")
+            if addition.added.isEmpty, addition.known.isEmpty {
+                throw Failure("\(path) names no feed that can be read")
+            }
         }
 
         private func read() throws -> [UInt8] {

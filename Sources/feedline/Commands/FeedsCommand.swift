@@ -39,7 +39,8 @@ extension FeedsCommand {
             if json { return Terminal.output.line(try feeds.jsonText()) }
             for feed in feeds {
                 let state = feed.state.padding(toLength: 10, withPad: " ", startingAt: 0)
-                Terminal.output.line("\(state) @\(feed.profile)  \(feed.url)")
+                let held = feed.held > 0 ? "  \(feed.held) held" : ""
+                Terminal.output.line("\(state) @\(feed.profile)  \(feed.url)\(held)")
             }
         }
     }
@@ -74,14 +75,14 @@ extension FeedsCommand {
 
     struct Retry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Poll a feed now, also one that fails or is gone.",
+            abstract: "Poll a feed now, also one that fails or is gone, but none that is paused.",
             discussion: "EXAMPLES\n  feedline feeds retry https://blog.example.org/feed\n  feedline feeds retry --all"
         )
 
         @Argument(help: ArgumentHelp("The feed, as the configuration names it.", valueName: "url"))
         var url: String?
 
-        @Flag(help: "Every feed.")
+        @Flag(help: "Every feed that is not paused.")
         var all = false
 
         @OptionGroup var files: Files

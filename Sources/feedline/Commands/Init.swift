@@ -26,17 +26,22 @@ struct Init: AsyncParsableCommand {
     func run() async throws {
         let path = files.configurationPath
         guard !FileManager.default.fileExists(atPath: path) else {
-            throw Failure("\(path) is there already; to add a feed, write it into the file and run feedline check")
+            throw Failure(
+                "\(path) is there already; to add a feed, write it into the file, or import OPML: feedline feeds import"
+            )
         }
         var found: [FeedLocator.Found] = []
-        for site in sites { found.append(try await look(for: site)) }
+        for site in sites {
+            let feed = try await look(for: site)
+            if !found.contains(where: { $0.url == feed.url }) { found.append(feed) }
+        }
         let text = FeedsFile.new(
             profile: found.first.map { ProfileConfiguration(for: $0, name: profile) }
                 ?? ProfileConfiguration(name: profile ?? "news"),
             feeds: found.map { FeedsFile.Entry(url: $0.url) }
         )
         try check(text, path: path)
-        try Data(text.utf8).write(to: URL(filePath: path), options: .withoutOverwriting)
+        try TextFile(path: path).create(text)
         sayWhatNext(path)
     }
 

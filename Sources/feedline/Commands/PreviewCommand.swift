@@ -33,8 +33,8 @@ struct PreviewCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try files.configurationIfAny()
-        let rules = try rules(in: configuration)
         let found = try await Document(source, by: configuration).feed()
+        let rules = try rules(for: [source, URL(filePath: source).path, found.url], in: configuration)
         let feed = found.feed
         let preview = try Preview(of: feed, by: rules, now: Date())
         let out = Terminal.output
@@ -61,11 +61,10 @@ struct PreviewCommand: AsyncParsableCommand {
 
     // MARK: - Where it comes from
 
-    private func rules(in configuration: Configuration?) throws -> FeedConfiguration {
-        let path = URL(filePath: source).path
+    private func rules(for names: [String], in configuration: Configuration?) throws -> FeedConfiguration {
         do {
             var rules =
-                try configuration?.feeds.first { $0.url == source || $0.url == path }
+                try configuration?.feeds.first { names.contains($0.url) }
                 ?? FeedConfiguration(
                     url: source,
                     profile: "preview",

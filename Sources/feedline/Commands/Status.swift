@@ -31,6 +31,11 @@ struct Status: AsyncParsableCommand {
             "\(report.posts.of("post")), \(report.items.of("item")), \(report.waiting) waiting, "
                 + "\(report.failing.of("feed")) failing"
         )
+        let late = report.feeds.count { $0.nextPoll.map { $0 < now - Self.patience } ?? false }
+        guard late > 0 else { return }
+        let words =
+            "\(late.of("feed")) due for longer than \(Self.span(Self.patience)): feedline run does not run, or cannot poll"
+        out.line(out.styled("\(words); its log and /healthz say why", .yellow))
     }
 
     private func show(_ feed: StatusReport.Feed, at now: Date) {
@@ -48,11 +53,17 @@ struct Status: AsyncParsableCommand {
         facts.append(feed.lastSuccess.map { "read \(Self.ago($0, now))" } ?? "never read")
         if let next = feed.nextPoll { facts.append("next \(Self.ahead(next, now))") }
         out.line("    " + facts.joined(separator: ", "))
+        if feed.held > 0 {
+            let advice = "\(feed.held.of("item")) held until you have looked: feedline feeds release \(feed.url)"
+            out.line("    " + out.styled(advice, .yellow))
+        }
         guard let error = feed.error else { return }
         let since = feed.failingSince.map { ", for \(Self.span(now.timeIntervalSince($0)))" } ?? ""
         let often = feed.failures > 1 ? " (\(feed.failures) times in a row\(since))" : ""
         out.line("    " + out.styled(error + often, .red))
     }
+
+    private static let patience: TimeInterval = 300
 
     private static func ago(_ date: Date, _ now: Date) -> String { span(now.timeIntervalSince(date)) + " ago" }
 
@@ -110,6 +121,8 @@ struct StatusReport: Encodable {
         let state: String
         let posts: Int
         let waiting: Int
+        /// Of the waiting ones: until somebody releases them.
+        let held: Int
         let lastAttempt: Date?
         let lastSuccess: Date?
         let nextPoll: Date?
@@ -119,7 +132,7 @@ struct StatusReport: Encodable {
         let failingSince: Date?
 
         enum CodingKeys: String, CodingKey {
-            case url, profile, title, state, posts, waiting, failures, error
+            case url, profile, title, state, posts, waiting, held, failures, error
             case fetchURL = "fetch_url"
             case lastAttempt = "last_attempt"
             case lastSuccess = "last_success"
@@ -143,6 +156,7 @@ struct StatusReport: Encodable {
                 }
             posts = status.posts
             waiting = status.waiting
+            held = status.held
             lastAttempt = feed.lastAttemptAt
             lastSuccess = feed.lastSuccessAt
             nextPoll = feed.state == .active && feed.isDeclared ? feed.nextPollAt : nil

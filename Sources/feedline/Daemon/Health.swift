@@ -13,7 +13,15 @@ struct Health: Sendable {
     /// The scheduler looks at the clock twice a second; silence for this long means that it hangs.
     private static let patience: TimeInterval = 20
 
+    /// Whether it is alive and polls; what `/healthz` says.
     func judge(at now: Date) async -> HealthReport {
+        let life = await life(at: now)
+        guard life == .ok, let trouble = bridge.scheduler.pulse.trouble else { return life }
+        return .failing("nothing is polled: \(trouble)")
+    }
+
+    /// Whether it can go on as it is; what the watchdog is told. A full disk is ridden out, a restart would not help.
+    func life(at now: Date) async -> HealthReport {
         let silence = now.timeIntervalSince(bridge.scheduler.pulse.lastBeat)
         guard silence < Self.patience else {
             return .failing("the scheduler has not gone round for \(Int(silence)) seconds")

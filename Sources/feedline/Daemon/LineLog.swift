@@ -41,7 +41,7 @@ extension String {
     fileprivate var onOneLine: String {
         String(
             String.UnicodeScalarView(
-                unicodeScalars.map { scalar in
+                replacing("\n", with: "; ").unicodeScalars.map { scalar in
                     let isControl = scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value
                     let isSeparator = scalar.value == 0x2028 || scalar.value == 0x2029
                     return isControl || isSeparator ? "\u{FFFD}" : scalar

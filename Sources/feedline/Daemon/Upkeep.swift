@@ -23,7 +23,7 @@ struct Upkeep: Service {
     }
 
     private func look(_ round: Int) async {
-        if case .failing(let reason) = await health.judge(at: Date()) {
+        if case .failing(let reason) = await health.life(at: Date()) {
             logger.error("no progress", metadata: ["reason": .string(reason)])
         } else {
             notify.watchdog()
@@ -33,6 +33,7 @@ struct Upkeep: Service {
     }
 
     private func tellStatus() async throws {
+        if case .failing(let reason) = await health.judge(at: Date()) { return notify.status(reason) }
         let counts = try await store.reader.counts(at: Date())
         notify.status("\(counts.posts) posts, \(counts.feeds) feeds, \(counts.failing) failing")
     }

@@ -73,7 +73,7 @@ import Testing
         ),
         (
             #""url": "https://me:secret@example.org/feed""#,
-            "feeds[0].url: a password in an address ends up in logs; remove it; feeds behind passwords are not read yet"
+            "feeds[0].url: a password in an address ends up in logs; write it into feeds.credentials beside this file instead"
         ),
         (#""url": "~/a.xml""#, "feeds[0].url: ~ is the shell's; write the path from / on"),
         (

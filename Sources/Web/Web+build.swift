@@ -1,3 +1,4 @@
+internal import Foundation
 package import Hummingbird
 internal import HummingbirdCore
 internal import Logging
@@ -15,6 +16,10 @@ extension WebApplication {
             ),
             onServerRunning: { [options, onBound] channel in
                 var address = options.listen
+                if case .unix(let path) = address {
+                    // For the reverse proxy, whoever it runs as; its folder says who may come this far.
+                    try? FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: path)
+                }
                 if case .tcp(let host, 0) = address, let port = channel.localAddress?.port {
                     address = .tcp(host: host, port: port)
                 }
@@ -26,8 +31,8 @@ extension WebApplication {
 
     private var router: Router<BasicRequestContext> {
         let site = Site(options)
-        let pages = TimelinePages<BasicRequestContext>(reader: reader, site: site, startedAt: startedAt)
-        let feeds = FeedRoutes<BasicRequestContext>(reader: reader, site: site, startedAt: startedAt)
+        let pages = TimelinePages<BasicRequestContext>(reader: reader, site: site, startedAt: startedAt, now: now)
+        let feeds = FeedRoutes<BasicRequestContext>(reader: reader, site: site, startedAt: startedAt, now: now)
         let files = FileRoutes<BasicRequestContext>()
         let operators = OperatorRoutes<BasicRequestContext>(
             reader: reader,
@@ -68,6 +73,7 @@ extension HTTP1Channel.Configuration {
     /// RFC 9112 is strict where requests could be smuggled, and so is NIO's parser. The rest is against those who never
     /// finish what they send.
     fileprivate static let `public` = HTTP1Channel.Configuration(
+        additionalChannelHandlers: [RequestDeadline()],
         idleTimeout: .seconds(10),
         httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: 8 << 10,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bridge
 import Foundation
+import Timeline
 
 /// The two files that nearly every command reads.
 struct Files: ParsableArguments {
@@ -43,9 +44,9 @@ struct Files: ParsableArguments {
 
     /// Needs no configuration if the path is given otherwise.
     func databasePath() throws -> String {
-        if let given = database ?? Self.environment("FEEDLINE_DATABASE") { return given }
+        if let given = database ?? Self.environment("FEEDLINE_DATABASE") { return DatabaseFile.resolved(given) }
         do {
-            return try configuration().databasePath
+            return DatabaseFile.resolved(try configuration().databasePath)
         } catch let failure as Failure {
             throw Failure("\(failure.description)\nor name the database itself: --database PATH", exit: failure.status)
         }
@@ -53,7 +54,7 @@ struct Files: ParsableArguments {
 
     /// As `databasePath`, for a command that has read the configuration already.
     func databasePath(in configuration: Configuration) -> String {
-        database ?? Self.environment("FEEDLINE_DATABASE") ?? configuration.databasePath
+        DatabaseFile.resolved(database ?? Self.environment("FEEDLINE_DATABASE") ?? configuration.databasePath)
     }
 
     private static func environment(_ name: String) -> String? {

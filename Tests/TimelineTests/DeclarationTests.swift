@@ -91,6 +91,14 @@ import Testing
         #expect(try await workshop.reader.profile(named: "NEWS")?.displayName == "The News")
     }
 
+    @Test func aProfileMayChangeTheLetterCaseOfItsNameAlone() async throws {
+        for name in ["croix", "Croix", "croix"] {
+            let profile = ProfileDeclaration(name: name, displayName: "La Croix")
+            try await workshop.store.declare(Declaration(profiles: [profile], feeds: []), at: noon)
+            #expect(try await workshop.reader.profile(named: "CROIX")?.name == name)
+        }
+    }
+
     @Test func profileThatLeftStaysWithItsPosts() async throws {
         let id = try await workshop.declare("https://a.org/feed")[0]
         try await workshop.record([.posted(1)], of: id)

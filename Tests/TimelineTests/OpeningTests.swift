@@ -65,6 +65,23 @@ import Testing
         #expect(error.detail.contains("chmod 600 \(path)"))
     }
 
+    @Test func refusesAFolderWithoutBadAdvice() throws {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        let error = try #require(refusal())
+        #expect(error.detail == "\(path) is a folder; name a file in it")
+    }
+
+    @Test func aLinkToADatabaseIsThatDatabase() async throws {
+        let store = try open()
+        let link = path + "-link"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+        #expect(throws: TimelineError.self) { try TimelineStore(path: link, now: Date()) }
+        await store.close()
+        let again = try TimelineStore(path: link, now: Date())
+        #expect(again.path == path)
+        await again.close()
+    }
+
     @Test func refusesAFileThatIsNoDatabase() throws {
         try DatabaseFile.createEmpty(path)
         let text = Data("Dear diary, nothing happened today.\n".utf8)

@@ -26,7 +26,7 @@ import Timeline
                 #expect(answer["Cross-Origin-Opener-Policy"] == "same-origin")
                 #expect(answer["Cross-Origin-Resource-Policy"] != nil)
                 #expect(answer["Permissions-Policy"] != nil)
-                #expect(answer["Cache-Control"] != nil || answer.status == 301)
+                #expect(answer["Cache-Control"] != nil || answer.status == 307)
                 #expect(answer["Server"] == nil)
                 #expect(answer["Set-Cookie"] == nil)
             }

@@ -2,8 +2,11 @@ internal import Foundation
 internal import GRDB
 
 /// The file that holds the database, judged before anything can change it.
-struct DatabaseFile {
+package struct DatabaseFile {
     let path: String
+
+    /// The name that a file has behind symbolic links.
+    package static func resolved(_ path: String) -> String { NSString(string: path).resolvingSymlinksInPath }
 
     /// There is nothing in it yet.
     var isFresh: Bool { (size(of: path) ?? 0) == 0 }
@@ -23,9 +26,7 @@ struct DatabaseFile {
 
     /// A folder, a pipe or a device is no place for a database.
     func checkKind() throws(TimelineError) {
-        let attributes = try? FileManager.default.attributesOfItem(
-            atPath: NSString(string: path).resolvingSymlinksInPath
-        )
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         switch attributes?[.type] as? FileAttributeType {
         case nil, .typeRegular: return
         case .typeDirectory: throw TimelineError(.unreadable, "\(path) is a folder; name a file in it")

@@ -23,7 +23,7 @@ private func declareProfiles(_ profiles: [ProfileDeclaration], at now: Date, _ d
             VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?6)
             ON CONFLICT (name) DO UPDATE SET
               name = ?1, display_name = ?2, bio = ?3, language = ?4, url = ?5, is_declared = 1, changed_at = ?6
-            WHERE (profile.name, display_name, bio, language, profile.url, is_declared) IS NOT (?1, ?2, ?3, ?4, ?5, 1)
+            WHERE (profile.name COLLATE BINARY, display_name, bio, language, profile.url, is_declared) IS NOT (?1, ?2, ?3, ?4, ?5, 1)
             """
     )
     for profile in profiles {

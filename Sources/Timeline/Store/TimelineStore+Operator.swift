@@ -51,7 +51,7 @@ extension TimelineStore {
             try db.execute(
                 sql: """
                     UPDATE item SET decision = 'capped', due_at = ?1, decided_at = ?1, reason = 'released; it waits its turn'
-                    WHERE decision = 'held' AND due_at IS NULL AND feed_id = (SELECT id FROM feed WHERE url = ?2)
+                    WHERE decision = 'held' AND decision IN ('capped', 'held') AND due_at IS NULL AND feed_id = (SELECT id FROM feed WHERE url = ?2)
                     """,
                 arguments: [now.milliseconds, feedURL]
             )

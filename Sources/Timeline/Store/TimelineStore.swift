@@ -17,6 +17,8 @@ package final class TimelineStore: Sendable {
     ///
     /// - Parameter now: for migrations that have to date something; none does yet.
     package init(path: String, now: Date) throws(TimelineError) {
+        // Under another name it would have another lock.
+        let path = DatabaseFile.resolved(path)
         self.path = path
         let file = DatabaseFile(path: path)
         lock = try StoreLock(beside: path)

@@ -41,7 +41,8 @@ struct ErrorPages<Context: RequestContext>: RouterMiddleware {
         case .unavailable: response.headers[.retryAfter] = "30"
         default: break
         }
-        return response
+        // Outside of the routes nobody else takes the body away (RFC 9110 section 9.3.2).
+        return request.method == .head ? response.createHeadResponse() : response
     }
 }
 

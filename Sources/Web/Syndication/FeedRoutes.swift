@@ -8,6 +8,7 @@ struct FeedRoutes<Context: RequestContext> {
     let site: Site
     /// Nothing served is older: what a feed looks like may have changed with the program.
     let startedAt: Date
+    let now: @Sendable () -> Date
 
     @Sendable func atom(_ request: Request, _ context: Context) async throws -> Response {
         try await respond(request, context, address: site.atom) { AtomFeed($0, $1, site: site).representation }
@@ -24,11 +25,12 @@ struct FeedRoutes<Context: RequestContext> {
         feed: (ProfileRecord, [PostRecord]) throws -> Representation
     ) async throws -> Response {
         let name = try context.parameters.require("name")
+        let lastModified = try await reader.lastModified(notBefore: startedAt, at: now())
         guard let profile = try await reader.profile(named: name) else { throw PageError(.notFound) }
         guard profile.name == name else { return .moved(address(profile.name)) }
         let posts = try await reader.posts(PostQuery(profileID: profile.id, limit: feedLength))
         var representation = try feed(profile, posts)
-        representation.lastModified = try await reader.lastModified(notBefore: startedAt)
+        representation.lastModified = lastModified
         representation.isOpen = true
         return representation.response(to: request)
     }

@@ -1,12 +1,13 @@
 package import Foundation
 internal import Hummingbird
 package import Logging
+internal import NIOCore
 internal import ServiceLifecycle
 package import Timeline
 
 /// The public face of a timeline: pages, feeds, health and figures.
 ///
-/// `run()` throws if the address cannot be listened on. On graceful shutdown it takes no more connections, and returns
+/// `run()` throws `ListenError` if the address cannot be listened on. On graceful shutdown it takes no more connections, and returns
 /// when the requests under way are answered.
 package struct WebApplication: Service {
     let reader: TimelineReader
@@ -40,5 +41,11 @@ package struct WebApplication: Service {
         self.logger = logger
     }
 
-    package func run() async throws { try await build().run() }
+    package func run() async throws {
+        do {
+            try await build().run()
+        } catch let error as IOError {
+            throw ListenError(error, options.listen)
+        }
+    }
 }

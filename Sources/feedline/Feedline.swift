@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Timeline
+import Web
 
 /// The command.
 @main
@@ -40,6 +41,9 @@ struct Feedline: AsyncParsableCommand {
         } catch let failure as Failure {
             Terminal.complaints.line(failure.description)
             Foundation.exit(failure.status.rawValue)
+        } catch let error as ListenError {
+            Terminal.complaints.line(error.description)
+            Foundation.exit(Failure.Status.failed.rawValue)
         } catch let error as TimelineError {
             Terminal.complaints.line(error.detail)
             Foundation.exit(Failure.Status.failed.rawValue)

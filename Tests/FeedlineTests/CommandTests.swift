@@ -137,6 +137,51 @@ import Testing
         #expect(try await desk.run("feeds", "pause", "https://example.org/unknown").status == 1)
     }
 
+    @Test func retryLeavesAPauseAloneAndSaysSo() async throws {
+        let desk = try Desk()
+        try await desk.run("run", "--once", "--all")
+        let url = desk.folder.path + "/feed.xml"
+        #expect(try await desk.run("feeds", "retry", "--all").output == "1 feed: next poll now\n")
+        try await desk.run("feeds", "pause", url)
+        let retry = try await desk.run("feeds", "retry", url)
+        #expect(retry.status == 1 && retry.complaints.contains("feedline feeds resume"))
+        #expect(try await desk.run("feeds", "retry", "--all").output == "0 feeds: next poll now\n")
+    }
+
+    @Test func aFloodIsShownUntilItIsReleasedAndThenWaitsItsTurn() async throws {
+        let desk = try Desk(items: 2)
+        try await desk.run("run", "--once", "--all")
+        try desk.write(items: 20)
+        #expect(try await desk.run("run", "--once", "--all").output.contains("0 new posts, 18 new items, 18 waiting"))
+        #expect(
+            try await desk.run("status").output.contains("18 items held until you have looked: feedline feeds release")
+        )
+        let url = desk.folder.path + "/feed.xml"
+        #expect(try await desk.run("feeds", "release", url).output.hasPrefix("released 18 items"))
+        #expect(try await desk.run("why", "https://example.org/19").output.contains("capped"))
+        #expect(try await !desk.run("status").output.contains("held"))
+        #expect(try await desk.run("run", "--once", "--all").output.hasPrefix("5 new posts"))
+    }
+
+    @Test func importKeepsTheRightsOfTheFileAndTheLinkToIt() async throws {
+        let desk = try Desk()
+        let (file, link) = (desk.folder.path + "/real.json", desk.folder.path + "/feeds.json")
+        try FileManager.default.moveItem(atPath: link, toPath: file)
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+        try desk.write("<opml><body><outline xmlUrl='https://example.org/a'/></body></opml>", to: "in.opml")
+        #expect(try await desk.run("feeds", "import", "in.opml").status == 0)
+        #expect(try String(contentsOfFile: file, encoding: .utf8).contains("https://example.org/a"))
+        #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o640)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == file)
+    }
+
+    @Test func saysWhichFileCannotBeWritten() async throws {
+        let folder = try Desk()
+        let made = try await folder.run("init", "--config", "missing/feeds.json")
+        #expect(made.status == 1 && made.complaints.hasPrefix("missing/feeds.json cannot be written"))
+    }
+
     @Test func backsUpAndOverwritesNothing() async throws {
         let desk = try Desk()
         try await desk.run("run", "--once", "--all")

@@ -22,6 +22,24 @@ import Testing
         _ = try await daemon.stop()
     }
 
+    @Test func asksNobodyWhileItsAddressIsTaken() async throws {
+        let (other, feed) = (
+            try LoopbackServer { _ in LoopbackReply(200) }, try LoopbackServer { _ in LoopbackReply(404) }
+        )
+        let desk = try Desk()
+        try desk.write(
+            """
+            { "profiles": { "news": {} }, "feeds": [ { "url": "\(feed.url("/feed"))" } ],
+              "network": { "allow": ["127.0.0.0/8"] }, "web": { "listen": "127.0.0.1:\(other.port)" } }
+            """,
+            to: "feeds.json"
+        )
+        let run = try await desk.run("run")
+        #expect(run.status == 1)
+        #expect(run.complaints.contains("cannot be served on 127.0.0.1:\(other.port): another program listens there"))
+        #expect(feed.requests.isEmpty)
+    }
+
     @Test func takesCommandsWhileItRuns() async throws {
         let daemon = try await RunningDaemon(Desk())
         let url = daemon.desk.folder.path + "/feed.xml"

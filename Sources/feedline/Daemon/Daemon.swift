@@ -76,6 +76,7 @@ struct Daemon {
         MetricsSystem.bootstrap(registry)
         try await bridge.declare()
 
+        let (bound, tellBound) = AsyncStream<Void>.makeStream()
         let health = Health(bridge: bridge, store: store, transfer: transfer)
         let web = WebApplication(
             reader: store.reader,
@@ -89,6 +90,7 @@ struct Daemon {
             now: { Date() },
             onBound: { [notify, logger] address in
                 logger.notice("ready", metadata: ["web.address": .string(address)])
+                tellBound.finish()
                 notify.ready("serving \(address)")
             },
             logger: logger
@@ -96,7 +98,7 @@ struct Daemon {
         let desk = ControlDesk(store: store, bridge: bridge, configurationPath: configurationPath, notify: notify)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(service: transfer),
-            .init(service: bridge.scheduler),
+            .init(service: Polling(scheduler: bridge.scheduler, start: bound)),
         ]
         if let path = ControlSocket.path(beside: databasePath) {
             services.append(.init(service: ControlApplication(socket: path, actions: desk, logger: logger)))
@@ -135,6 +137,18 @@ extension WebOptions.Address {
             case .tcp(let host, let port): .tcp(host: host, port: port)
             case .unix(let path): .unix(path: path)
             }
+    }
+}
+
+/// Polls as soon as the pages are served: a daemon that cannot listen asks nobody.
+private struct Polling: Service {
+    let scheduler: Scheduler
+    let start: AsyncStream<Void>
+
+    func run() async throws {
+        for await _ in start.cancelOnGracefulShutdown() {}
+        guard !Task.isShuttingDownGracefully else { return }
+        try await scheduler.run()
     }
 }
 

@@ -94,6 +94,13 @@ import Timeline
         #expect(posts(outcome) == ["Article 4 https://example.org/4"])
     }
 
+    @Test func givesAFreshItemItsGracePeriodOnFirstSightToo() throws {
+        let fresh = try judge(items(2, age: 60), by: rules(delay: .seconds(600)))
+        #expect(decisions(fresh) == [.baseline, .held])
+        #expect(fresh.newItems.last?.verdict.dueAt == now + 540)
+        #expect(decisions(try judge(items(2), by: rules(delay: .seconds(600)))) == [.baseline, .posted])
+    }
+
     @Test func postsTheBacklogOldestFirst() throws {
         #expect(posts(try judge(items(4), by: rules(backlog: 2))).map { $0.prefix(9) } == ["Article 3", "Article 4"])
     }

@@ -19,23 +19,6 @@ final class World: Sendable {
         let showsEveryOther: Bool
     }
 
-    /// What a feed was shown, and when it may be asked again by the daemon's clock.
-    struct Memory: Sendable {
-        var isPrimed = false
-        var primedAt = Date.distantPast
-        var mayBeAskedFrom = Date.distantPast
-        var reason = ""
-    }
-
-    private struct Host: Sendable {
-        var site: Site
-        var memories: [Int: Memory] = [:]
-        var mayBeAskedFrom = Date.distantPast
-        var isBusy = false
-        /// Articles that were shown to a reader who had to take them for news, and when first by the daemon's clock.
-        var news: [String: Date] = [:]
-    }
-
     let feeds: [Feed]
     let violations = Shared<[String]>([])
     /// Every request with its answer, for whoever has to find out why a promise was broken.
@@ -121,125 +104,13 @@ final class World: Sendable {
         for _ in 0..<5 { await Task.yield() }
         defer { host.withLock { $0.isBusy = false } }
         return try host.withLock { host in
-            let answer = answer(request, feed, &host)
+            var exchange = Exchange(request, feed, host, now: clock.date, serverTime: time.date)
+            let answer = exchange.answer(isBreakingOff: isStopping.value)
+            exchange.violations.forEach(accuse)
+            host = exchange.host
             note(feed, answer, host.site)
             return answer
         }.get()
-    }
-
-    private func answer(
-        _ request: TransferRequest,
-        _ feed: Feed,
-        _ host: inout Host
-    ) -> Result<TransferResponse, TransferError> {
-        let now = clock.date
-        var memory = host.memories[feed.number] ?? Memory()
-        defer { host.memories[feed.number] = memory }
-        if now < host.mayBeAskedFrom { accuse("\(feed.url) was asked though its host had said 429") }
-        if now < memory.mayBeAskedFrom {
-            accuse("\(feed.url) was asked \(memory.mayBeAskedFrom.timeIntervalSince(now)) s early: \(memory.reason)")
-        }
-        let site = host.site
-        // An item that waits for its moment is read again at it; that may be a matter of the daemon's clock alone.
-        let waits = feed.delay > .zero || site.isDated && site.articles.contains { $0.published > now }
-        let asked = memory.isPrimed && site.format == .rss ? site.ttl.map { Double($0) * 3_600 } ?? 0 : 0
-        let interval = waits ? 900 : max(feed.every.timeInterval, asked)
-        func promise(_ wait: TimeInterval, _ reason: String) {
-            memory.mayBeAskedFrom = now + max(wait, interval)
-            memory.reason = reason
-        }
-        promise(interval, "its interval")
-        if isStopping.value, host.site.random.chance(0.3) {
-            return .failure(TransferError(kind: .cancelled, detail: "cancelled"))
-        }
-        if site.isGone {
-            if !waits { promise(.infinity, "it is gone") }
-            return response(410, feed, request, site)
-        }
-        let isFirst = !memory.isPrimed
-        let fault = site.trouble?.fault
-        switch fault {
-        case .timeout: return .failure(TransferError(kind: .timedOut, detail: "no answer"))
-        case .reset: return .failure(TransferError(kind: .reset, detail: "connection broken off"))
-        case .serverError: return response(500, feed, request, site)
-        case .missing: return response(404, feed, request, site)
-        case .maintenancePage:
-            return response(
-                200,
-                feed,
-                request,
-                site,
-                [("Content-Type", "text/html")],
-                "<!DOCTYPE html><title>Soon</title><p>Back soon."
-            )
-        case .tooManyRequests(let retry):
-            host.mayBeAskedFrom = now + (retry == .absent ? 3_600 : retry.wait)
-            return response(429, feed, request, site, retry.header(at: time.date))
-        case .unavailable(let retry):
-            promise(retry.wait, "Retry-After")
-            return response(503, feed, request, site, retry.header(at: time.date))
-        default: break
-        }
-
-        let shown = fault == .empty ? [] : site.shown(everyOther: feed.showsEveryOther)
-        var (text, ends) = site.document(of: shown)
-        if fault == .truncation {
-            let cut = text.utf8.index(
-                text.startIndex,
-                offsetBy: text.utf8.count * Int.random(in: 30...95, using: &host.site.random) / 100
-            )
-            text = String(decoding: text.utf8[..<cut], as: UTF8.self)
-            ends = site.format == .json ? [] : ends.filter { $0.end <= text.utf8.count }
-        }
-        let isWhole = fault != .truncation
-        if isWhole, let hours = site.maxAge { promise(Double(hours) * 3_600, "max-age") }
-        let validators = site.validators(of: text)
-        if site.isUnchanged(request, validators) { return response(304, feed, request, site, validators) }
-
-        if isWhole, !memory.isPrimed {
-            memory.isPrimed = true
-            memory.primedAt = time.date
-        }
-        if isWhole, fault != .empty { host.site.unread.remove(feed.number) }
-        if !isFirst {
-            for (article, _) in ends where article.writtenAt > memory.primedAt {
-                host.news[article.name] = host.news[article.name] ?? now
-            }
-        }
-        let charset = fault == .wrongCharset ? "; charset=iso-8859-1" : ""
-        return response(
-            200,
-            feed,
-            request,
-            site,
-            [("Content-Type", site.contentType + charset)] + validators,
-            text
-        )
-    }
-
-    private func response(
-        _ status: Int,
-        _ feed: Feed,
-        _ request: TransferRequest,
-        _ site: Site,
-        _ headers: [(name: String, value: String)] = [],
-        _ body: String = ""
-    ) -> Result<TransferResponse, TransferError> {
-        var response = TransferResponse(status: status, url: request.url)
-        let age =
-            status == 200 || status == 304 ? site.maxAge.map { [("Cache-Control", "max-age=\($0 * 3_600)")] } ?? [] : []
-        response.headers = ResponseHeaders(headers + age + [(name: "Date", value: time.date.inHTTP)])
-        response.body = Array(body.utf8)
-        if request.url == feed.url {
-            if site.hasMoved {
-                response.url = feed.movedURL
-                response.redirects = [Redirect(url: feed.url, status: 301)]
-            } else if site.trouble?.fault == .temporaryRedirect {
-                response.url = feed.url + "?copy"
-                response.redirects = [Redirect(url: feed.url, status: 302)]
-            }
-        }
-        return .success(response)
     }
 
     private func note(_ feed: Feed, _ answer: Result<TransferResponse, TransferError>, _ site: Site) {

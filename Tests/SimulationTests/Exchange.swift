@@ -107,15 +107,19 @@ struct Exchange {
         let fault = site.trouble?.fault
         let shown = fault == .empty ? [] : site.shown(everyOther: feed.showsEveryOther)
         var (text, ends) = site.document(of: shown)
+        // Of the whole document, as a proxy sends them that loses the rest of it.
+        let validators = site.validators(of: text)
         let isWhole = fault != .truncation
         if !isWhole {
             text = truncated(text)
             ends = site.format == .json ? [] : ends.filter { $0.end <= text.utf8.count }
         }
         if isWhole, let hours = site.maxAge { promise(Double(hours) * 3_600, "max-age") }
-        let validators = site.validators(of: text)
-        if site.isUnchanged(request, validators) { return response(304, validators) }
-
+        if site.isUnchanged(request, validators) {
+            // Whoever says so has seen all of it.
+            remember(shown, isWhole: true)
+            return response(304, validators)
+        }
         remember(ends.map(\.article), isWhole: isWhole)
         if isWhole, fault != .empty { host.site.unread.remove(feed.number) }
         let charset = fault == .wrongCharset ? "; charset=iso-8859-1" : ""

@@ -44,6 +44,7 @@ struct Site: Sendable {
     private(set) var isShuffled = false
     private(set) var hasMoved = false
     private(set) var isGone = false
+    /// An emptied document is a changed one, and so is one that is filled again.
     private(set) var trouble: (fault: Fault, until: Date)?
     /// The feeds that have not yet been read since something changed that items are known by. A publisher that changes
     /// two such things between two readings cannot be followed by anybody.
@@ -75,7 +76,10 @@ struct Site: Sendable {
 
     /// What happens within so many seconds before `now`.
     mutating func live(_ seconds: TimeInterval, until now: Date, readers: Set<Int>, isCalm: Bool) {
-        if let trouble, trouble.until <= now || isCalm { self.trouble = nil }
+        if let trouble, trouble.until <= now || isCalm {
+            self.trouble = nil
+            changedAt = now
+        }
         guard !isCalm, !isGone else { return }
         if random.chance(articlesPerDay * seconds / 86_400) {
             // Now and then somebody publishes a week's work at once.
@@ -84,6 +88,7 @@ struct Site: Sendable {
         if trouble == nil, random.chance(seconds / 86_400) {
             let fault = Fault.any(&random)
             trouble = (fault, now + Double.random(in: 0.5...fault.longest, using: &random) * 3_600)
+            changedAt = now
         }
         if unread.isEmpty, random.chance(seconds / 43_200) { tamper(at: now, readers) }
         if random.chance(seconds / 864_000) { hasMoved = true }

@@ -66,7 +66,7 @@ struct Exchange {
     }
 
     /// An item that waits for its moment is read again at it; that may be a matter of the daemon's clock alone.
-    private var waits: Bool { feed.delay > .zero || site.isDated && site.articles.contains { $0.published > now } }
+    private var waits: Bool { feed.delay > .zero || site.articles.contains { $0.latestDate > now } }
 
     private var interval: TimeInterval {
         let asked = memory.isPrimed && site.format == .rss ? site.ttl.map { Double($0) * 3_600 } ?? 0 : 0

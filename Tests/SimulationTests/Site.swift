@@ -7,9 +7,25 @@ struct Article: Sendable {
     let name: String
     let writtenAt: Date
     var words: String
-    var published: Date
+    var published: Date {
+        didSet {
+            earliestDate = min(earliestDate, published)
+            latestDate = max(latestDate, published)
+        }
+    }
     /// Of all dates that it was given; long ago where its feed gives none.
-    var earliestDate: Date
+    private(set) var earliestDate: Date
+    /// Until when somebody may hold it who knows an old date of it.
+    private(set) var latestDate: Date
+
+    init(name: String, writtenAt: Date, words: String, published: Date, isDated: Bool) {
+        self.name = name
+        self.writtenAt = writtenAt
+        self.words = words
+        self.published = published
+        earliestDate = isDated ? published : .distantPast
+        latestDate = isDated ? published : .distantPast
+    }
 
     var title: String { "\(words) \(name)" }
 }
@@ -100,8 +116,7 @@ struct Site: Sendable {
         let date = (now + ahead).wholeSecond
         let name = "k\(index)-\(articles.count + 1)"
         let words = Self.words.randomElement(using: &random) ?? ""
-        let earliest = isDated ? date : .distantPast
-        articles.append(Article(name: name, writtenAt: now, words: words, published: date, earliestDate: earliest))
+        articles.append(Article(name: name, writtenAt: now, words: words, published: date, isDated: isDated))
         changedAt = now
     }
 
@@ -117,7 +132,6 @@ struct Site: Sendable {
         case 3: articles[chosen].words = (Self.words.randomElement(using: &random) ?? "") + " (updated)"
         case 4:
             articles[chosen].published += Double(Int.random(in: -6...5, using: &random)) * 3_600
-            articles[chosen].earliestDate = min(articles[chosen].earliestDate, articles[chosen].published)
         default: isShuffled.toggle()
         }
         unread = readers

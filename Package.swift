@@ -18,6 +18,7 @@ let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -46,7 +47,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Transfer", dependencies: ["CCurl", lifecycle], swiftSettings: house),
         .target(name: "Feeds", dependencies: ["CLibXML2", "CZlib"], swiftSettings: house),
-        .target(name: "Timeline", dependencies: [grdb], swiftSettings: strict),
+        .target(name: "Timeline", dependencies: [grdb, crypto, cryptoExtras], swiftSettings: strict),
         .target(
             name: "Bridge",
             dependencies: ["Timeline", "Feeds", "Transfer", crypto, lifecycle, logging, metrics],

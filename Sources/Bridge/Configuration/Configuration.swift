@@ -1,3 +1,4 @@
+package import Timeline
 package import Transfer
 
 /// Everything that `feeds.json` says, checked: whoever holds one need not ask again whether it makes sense.
@@ -72,8 +73,9 @@ package struct FeedConfiguration: Sendable, Equatable {
     /// How long a new item waits before it is read again and posted.
     package var delay: Duration
     package var filter: Filter
-    /// `public`; others will come.
-    package var audience: String
+    package var audience: Audience
+    /// For the audience `list`: one of the profile's.
+    package var listTitle: String?
     /// BCP 47; what its posts are in, whatever the feed says.
     package var language: String?
 
@@ -87,7 +89,8 @@ package struct FeedConfiguration: Sendable, Equatable {
         maxPerPoll: Int = 5,
         delay: Duration = .zero,
         filter: Filter,
-        audience: String = "public",
+        audience: Audience = .public,
+        listTitle: String? = nil,
         language: String? = nil
     ) {
         self.url = url
@@ -100,6 +103,7 @@ package struct FeedConfiguration: Sendable, Equatable {
         self.delay = delay
         self.filter = filter
         self.audience = audience
+        self.listTitle = listTitle
         self.language = language
     }
 }

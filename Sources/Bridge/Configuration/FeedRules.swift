@@ -1,3 +1,4 @@
+internal import Timeline
 internal import Transfer
 
 /// Reads the entries of `feeds`, each on top of `defaults`.
@@ -48,7 +49,7 @@ struct FeedRules {
             maxPerPoll: own.maxPerPoll ?? defaults.maxPerPoll ?? 5,
             delay: own.delay ?? defaults.delay ?? .zero,
             filter: filter,
-            audience: own.audience ?? defaults.audience ?? "public",
+            audience: own.audience ?? defaults.audience ?? .public,
             language: own.language ?? defaults.language
         )
     }
@@ -104,7 +105,7 @@ extension FeedRules {
         var delay: Duration?
         var include: [String]?
         var exclude: [String]?
-        var audience: String?
+        var audience: Audience?
         var language: String?
 
         init(_ section: Section<FeedKey>?, profiles: [String: String]) {

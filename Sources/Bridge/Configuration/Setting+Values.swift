@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Timeline
 internal import Transfer
 
 /// The readers that know what Feedline means by a text.
@@ -162,10 +163,10 @@ extension Setting {
         }
     }
 
-    func audience() -> String? {
+    func audience() -> Audience? {
         guard let text = text() else { return nil }
         let later = ["followers", "list", "direct", "private", "unlisted"]
-        if text == "public" { return text }
+        if text == "public" { return .public }
         let comes = later.contains(text.lowercased()) || text.hasPrefix("list:") || text.hasPrefix("@")
         return refuse(
             comes ? "\(text.quoted) will come in a later version" : "\(text.quoted) is no audience",

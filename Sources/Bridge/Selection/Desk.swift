@@ -71,7 +71,8 @@ struct Desk: Sendable {
                     linkHash: draft.linkHash,
                     title: draft.source.title,
                     language: draft.source.language,
-                    audience: rules.audience
+                    audience: rules.audience,
+                    listTitle: rules.listTitle
                 )
             )
         }

@@ -7,14 +7,14 @@ package struct PostQuery: Sendable, Equatable {
     package var newerThan: Int64?
     package var limit: Int
     /// nil means any; for those who may see everything.
-    package var audience: String?
+    package var audience: Audience?
 
     package init(
         profileID: Int64? = nil,
         olderThan: Int64? = nil,
         newerThan: Int64? = nil,
         limit: Int = 20,
-        audience: String? = "public"
+        audience: Audience? = .public
     ) {
         self.profileID = profileID
         self.olderThan = olderThan

@@ -9,17 +9,18 @@ extension TimelineReader {
             let profile = query.profileID == nil ? "" : "AND post.profile_id = :profile"
             var arguments: StatementArguments = [
                 "older": query.olderThan ?? .max, "newer": query.newerThan ?? .min, "limit": max(query.limit, 0),
-                "audience": query.audience,
+                "audience": query.audience?.rawValue,
             ]
             if let profileID = query.profileID { arguments += ["profile": profileID] }
             let posts = try db.rows(
                 """
                 SELECT \(PostRecord.columns) FROM \(PostRecord.tables)
                 WHERE post.id < :older AND post.id > :newer \(profile) AND (:audience IS NULL OR audience = :audience)
+                  AND post.boost_of_id IS NULL AND post.deleted_at IS NULL
                 ORDER BY post.id \(order) LIMIT :limit
                 """,
                 arguments
-            ) { columns in PostRecord(&columns) }
+            ) { columns in try PostRecord(&columns) }
             return query.newerThan == nil ? posts : posts.reversed()
         }
     }
@@ -31,7 +32,7 @@ extension TimelineReader {
     package func profile(named name: String) async throws -> ProfileRecord? {
         try await read { db in
             try db.row("SELECT \(ProfileRecord.columns) FROM profile WHERE name = ?", [name]) { columns in
-                ProfileRecord(&columns)
+                try ProfileRecord(&columns)
             }
         }
     }
@@ -41,16 +42,11 @@ extension TimelineReader {
         try await read { db in
             try db.rows(
                 """
-                SELECT \(ProfileRecord.columns), (SELECT count(*) FROM post WHERE profile_id = profile.id) AS said,
-                  (SELECT created_at FROM post WHERE profile_id = profile.id ORDER BY id DESC LIMIT 1)
-                FROM profile WHERE is_declared = 1 OR said > 0 ORDER BY profile.name
+                SELECT \(ProfileRecord.columns) FROM profile WHERE is_declared = 1 OR post_count > 0 ORDER BY profile.name
                 """
             ) { columns in
-                ProfileSummary(
-                    profile: ProfileRecord(&columns),
-                    postCount: columns.next(),
-                    lastPostAt: columns.nextDateIfAny()
-                )
+                let profile = try ProfileRecord(&columns)
+                return ProfileSummary(profile: profile, postCount: profile.postCount, lastPostAt: profile.lastPostAt)
             }
         }
     }
@@ -68,6 +64,6 @@ extension TimelineReader {
 
 extension PostRecord {
     static func find(_ id: Int64, _ db: Database) throws -> PostRecord? {
-        try db.row("SELECT \(columns) FROM \(tables) WHERE post.id = ?", [id]) { columns in PostRecord(&columns) }
+        try db.row("SELECT \(columns) FROM \(tables) WHERE post.id = ?", [id]) { columns in try PostRecord(&columns) }
     }
 }

@@ -12,11 +12,35 @@ package struct PostRecord: Sendable, Equatable {
     package var link: String?
     /// The article's title, for feeds and page titles.
     package var title: String?
+    /// BCP 47.
     package var language: String?
-    package var audience: String
+    package var audience: Audience
+    /// For the audience `list`, and only its author is told which it is.
+    package var listID: Int64?
     package var createdAt: Date
+    package var editedAt: Date?
+    /// nil while it is there; of one that is gone nothing else is left.
+    package var deletedAt: Date?
+    package var pinnedAt: Date?
+    package var replyToID: Int64?
+    package var replyToProfileID: Int64?
+    /// The post that began the conversation; its own number if it did.
+    package var threadID: Int64
+    /// What stands in front of a text that not everybody wants to see; empty for most.
+    package var warning = ""
+    package var isSensitive = false
+    package var repliesClosed = false
+    package var applicationID: Int64?
+    package var mediaCount = 0
+    package var mentionCount = 0
+    /// Of those that everybody may read.
+    package var replyCount = 0
+    package var favouriteCount = 0
+    package var boostCount = 0
     /// The feed that brought it, as the configuration names it.
     package var feedURL: String?
+    /// What that feed calls itself.
+    package var feedTitle: String?
     /// The guid, or whatever the feed identifies the item by.
     package var itemGUID: String?
     /// The article's own date.
@@ -31,7 +55,7 @@ package struct PostRecord: Sendable, Equatable {
         link: String? = nil,
         title: String? = nil,
         language: String? = nil,
-        audience: String = "public",
+        audience: Audience = .public,
         createdAt: Date,
         feedURL: String? = nil,
         itemGUID: String? = nil,
@@ -47,6 +71,7 @@ package struct PostRecord: Sendable, Equatable {
         self.language = language
         self.audience = audience
         self.createdAt = createdAt
+        threadID = id
         self.feedURL = feedURL
         self.itemGUID = itemGUID
         self.publishedAt = publishedAt
@@ -56,7 +81,10 @@ package struct PostRecord: Sendable, Equatable {
 extension PostRecord {
     static let columns = """
         post.id, post.profile_id, profile.name, post.item_id, post.text, post.link, post.title, post.language, \
-        post.audience, post.created_at, feed.url, coalesce(item.guid, item.url), item.published_at
+        post.audience, post.list_id, post.created_at, post.edited_at, post.deleted_at, post.pinned_at, \
+        post.reply_to_id, post.reply_to_profile_id, post.thread_id, post.warning, post.is_sensitive, \
+        post.replies_closed, post.application_id, post.media_count, post.mention_count, post.reply_count, \
+        post.favourite_count, post.boost_count, feed.url, feed.title, coalesce(item.guid, item.url), item.published_at
         """
 
     /// What `columns` come from. A post need not have an item.
@@ -65,7 +93,7 @@ extension PostRecord {
         LEFT JOIN item ON item.id = post.item_id LEFT JOIN feed ON feed.id = item.feed_id
         """
 
-    init(_ columns: inout Columns) {
+    init(_ columns: inout Columns) throws {
         id = columns.next()
         profileID = columns.next()
         profileName = columns.next()
@@ -74,9 +102,26 @@ extension PostRecord {
         link = columns.next()
         title = columns.next()
         language = columns.next()
-        audience = columns.next()
+        audience = try columns.nextWord()
+        listID = columns.next()
         createdAt = columns.nextDate()
+        editedAt = columns.nextDateIfAny()
+        deletedAt = columns.nextDateIfAny()
+        pinnedAt = columns.nextDateIfAny()
+        replyToID = columns.next()
+        replyToProfileID = columns.next()
+        threadID = columns.next()
+        warning = columns.next()
+        isSensitive = columns.next()
+        repliesClosed = columns.next()
+        applicationID = columns.next()
+        mediaCount = columns.next()
+        mentionCount = columns.next()
+        replyCount = columns.next()
+        favouriteCount = columns.next()
+        boostCount = columns.next()
         feedURL = columns.next()
+        feedTitle = columns.next()
         itemGUID = columns.next()
         publishedAt = columns.nextDateIfAny()
     }

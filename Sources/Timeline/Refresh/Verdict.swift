@@ -29,7 +29,10 @@ package struct NewPost: Sendable, Equatable {
     package var linkHash: ItemAlias.Hash?
     package var title: String?
     package var language: String?
-    package var audience: String
+    package var audience: Audience
+    /// For the audience `list`: one of the profile's, made if there is none of that name.
+    package var listTitle: String?
+    package var card: PostCard?
 
     package init(
         text: String,
@@ -37,7 +40,9 @@ package struct NewPost: Sendable, Equatable {
         linkHash: ItemAlias.Hash? = nil,
         title: String?,
         language: String?,
-        audience: String = "public"
+        audience: Audience = .public,
+        listTitle: String? = nil,
+        card: PostCard? = nil
     ) {
         self.text = text
         self.link = link
@@ -45,5 +50,7 @@ package struct NewPost: Sendable, Equatable {
         self.title = title
         self.language = language
         self.audience = audience
+        self.listTitle = listTitle
+        self.card = card
     }
 }

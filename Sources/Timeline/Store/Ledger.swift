@@ -116,9 +116,10 @@ struct Ledger {
         if let hash = post.linkHash, let earlier = try LinkIndex(db, profileID: profileID).post(for: hash) {
             return (Verdict(.duplicate, reason: "@\(profileName) announced it already, in post \(earlier)"), nil)
         }
-        let last = try DirectStatement(db, "SELECT max(id) FROM post").number() ?? 0
-        let record = PostRecord(
-            id: PostID.next(after: last, at: at),
+        let writer = PostWriter(db)
+        let list = try post.listTitle.map(list)
+        var record = PostRecord(
+            id: try writer.nextID(at: at),
             profileID: profileID,
             profileName: profileName,
             itemID: itemID,
@@ -132,24 +133,20 @@ struct Ledger {
             itemGUID: guid,
             publishedAt: date
         )
-        try insert(record, linkHash: post.linkHash)
+        record.listID = list
+        try writer.insert(record, linkHash: post.linkHash)
+        try post.card?.insert(for: record.id, db)
+        try Notifier(db, at: at).announce(record)
         posts.append(record)
         return (verdict, record.id)
     }
 
-    private func insert(_ post: PostRecord, linkHash: ItemAlias.Hash?) throws {
-        let insert = try DirectStatement(
-            db,
-            """
-            INSERT INTO post (id, profile_id, item_id, text, link, link_high, link_low, title, language, audience,
-              created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """
-        )
-        try insert.run([
-            .int(post.id), .int(post.profileID), .int(post.itemID), .text(post.text), .text(post.link),
-            .int(linkHash?.halves.high), .int(linkHash?.halves.low), .text(post.title), .text(post.language),
-            .text(post.audience), .time(post.createdAt),
-        ])
+    /// A list of the feed's profile; one that nobody has made yet has no members, and so no readers.
+    private func list(_ title: String) throws -> Int64 {
+        let find = "SELECT id FROM list WHERE profile_id = ? AND title = ?"
+        if let id = try DirectStatement(db, find).number([.int(profileID), .text(title)]) { return id }
+        try DirectStatement(db, "INSERT INTO list (profile_id, title) VALUES (?, ?)")
+            .run([.int(profileID), .text(title)])
+        return db.lastInsertedRowID
     }
 }

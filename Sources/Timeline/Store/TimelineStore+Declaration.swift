@@ -11,6 +11,7 @@ extension TimelineStore {
             let profiles = try declareProfiles(declaration.profiles, at: now, db)
             try declareFeeds(declaration.feeds, profiles: profiles, at: now, db)
         }
+        events.send(.touched)
     }
 }
 

@@ -6,7 +6,7 @@ extension TimelineStore {
     ///
     /// - Returns: the posts it made, in the order of their ids: those of settled items first, then those of new ones.
     package func record(_ refresh: Refresh) async throws -> [PostRecord] {
-        try await write { db in
+        let posts: [PostRecord] = try await write { db in
             try refresh.updateFeed(db)
             if refresh.settled.isEmpty, refresh.newItems.isEmpty, refresh.newAliases.isEmpty { return [] }
             var ledger = try Ledger(feedID: refresh.feedID, at: refresh.at, db)
@@ -15,6 +15,8 @@ extension TimelineStore {
             try ledger.add(refresh.newAliases)
             return ledger.posts
         }
+        for post in posts { events.send(.posted(post.id)) }
+        return posts
     }
 }
 

@@ -7,6 +7,8 @@ internal import GRDB
 package final class TimelineStore: Sendable {
     package let path: String
     package let reader: TimelineReader
+    /// What happens to what people see.
+    package let events = TimelineEvents()
     private let lock: StoreLock
     private let writer: DatabaseQueue
     private let commits: GroupCommit

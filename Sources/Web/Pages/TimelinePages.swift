@@ -40,7 +40,7 @@ struct TimelinePages<Context: RequestContext> {
         let lastModified = try await reader.lastModified(notBefore: startedAt, at: now())
         let name = try context.parameters.require("name")
         guard let id = Int64(postID: try context.parameters.require("id")), let post = try await reader.post(id: id),
-            post.audience == PostQuery().audience, let profile = try await reader.profile(named: name),
+            post.audience == .public, post.deletedAt == nil, let profile = try await reader.profile(named: name),
             profile.id == post.profileID
         else { throw PageError(.notFound) }
         guard profile.name == name else { return .moved(site.post(id, of: profile.name)) }

@@ -86,7 +86,7 @@ private struct PostLine: Encodable {
         self.url = url
         link = post.link
         language = post.language
-        audience = post.audience
+        audience = post.audience.rawValue
         createdAt = post.createdAt
         feedURL = post.feedURL
         itemID = post.itemGUID

@@ -102,13 +102,13 @@ extension NewItem {
         )
     }
 
-    static func posted(_ number: UInt64, linkHash: ItemAlias.Hash? = nil, audience: String = "public") -> NewItem {
+    static func posted(_ number: UInt64, linkHash: ItemAlias.Hash? = nil, audience: Audience = .public) -> NewItem {
         NewItem(number, .post("Text \(number)", linkHash: linkHash, audience: audience))
     }
 }
 
 extension Verdict {
-    static func post(_ text: String, linkHash: ItemAlias.Hash? = nil, audience: String = "public") -> Verdict {
+    static func post(_ text: String, linkHash: ItemAlias.Hash? = nil, audience: Audience = .public) -> Verdict {
         Verdict(
             .posted,
             reason: "it is new",

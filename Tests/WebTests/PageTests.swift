@@ -78,7 +78,7 @@ import Timeline
 
     @Test func postsForOthersAreNotShown() async throws {
         let web = try await WebFixture()
-        let post = try await web.say("For donors alone", audience: "donors")
+        let post = try await web.say("For donors alone", audience: .followers)
         for path in ["/", "/@reporter", "/@reporter/\(post.id)", "/@reporter/feed.atom", "/@reporter/feed.json"] {
             let page = try await web.get(path)
             #expect(!page.body.contains("donors alone"), "\(path)")

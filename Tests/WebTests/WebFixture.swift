@@ -59,7 +59,7 @@ final class WebFixture: Sendable {
         link: String? = nil,
         title: String? = nil,
         language: String? = nil,
-        audience: String = "public"
+        audience: Audience = .public
     ) async throws -> PostRecord {
         let post = NewPost(text: text, link: link, title: title, language: language, audience: audience)
         return try await publish([post], by: profile)[0]

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Timeline
 import Transfer
 
 @testable import Bridge
@@ -17,7 +18,7 @@ import Transfer
         #expect(feed.backlog == 1)
         #expect(feed.maxPerPoll == 5)
         #expect(feed.delay == .zero)
-        #expect(feed.audience == "public")
+        #expect(feed.audience == .public)
         #expect(feed.language == nil)
         #expect(configuration.web == WebConfiguration(listen: .tcp(host: "127.0.0.1", port: 8_140)))
         #expect(configuration.polling.maximumConcurrent == 64)

@@ -12,6 +12,18 @@ extension Schema {
         try db.execute(sql: reactions)
         try db.execute(sql: inboxes)
         try db.execute(sql: counts)
+        try tagOldPosts(db)
+    }
+
+    private static func tagOldPosts(_ db: Database) throws {
+        let posts = try db.rows("SELECT id, text FROM post WHERE instr(text, '#') > 0") { columns in
+            (id: columns.next() as Int64, text: columns.next() as String)
+        }
+        for post in posts {
+            for tag in PostText.tags(of: post.text) {
+                try db.execute(sql: "INSERT INTO post_tag (tag, post_id) VALUES (?, ?)", arguments: [tag, post.id])
+            }
+        }
     }
 
     /// What a profile reads together, and whom it may speak to alone.

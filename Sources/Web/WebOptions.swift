@@ -9,6 +9,9 @@ package struct WebOptions: Sendable {
     /// Those over it wait to be accepted.
     package var maximumConnections = 1_000
 
+    /// Scheme, host and port of every address that is given out.
+    package var origin: String { publicURL ?? listen.url }
+
     /// Where the server waits for readers.
     package enum Address: Sendable, Equatable {
         /// An address or a name; port 0 stands for any that is free.

@@ -24,7 +24,7 @@ struct Feedline: AsyncParsableCommand {
         subcommands: [
             Init.self, Run.self, Check.self, PreviewCommand.self, Parse.self, Discover.self, TimelineCommand.self,
             Status.self, Why.self,
-            FeedsCommand.self, Backup.self,
+            FeedsCommand.self, Account.self, Retract.self, Backup.self,
         ]
     )
 
@@ -43,6 +43,9 @@ struct Feedline: AsyncParsableCommand {
             Foundation.exit(failure.status.rawValue)
         } catch let error as ListenError {
             Terminal.complaints.line(error.description)
+            Foundation.exit(Failure.Status.failed.rawValue)
+        } catch let refusal as Refusal {
+            Terminal.complaints.line(refusal.detail)
             Foundation.exit(Failure.Status.failed.rawValue)
         } catch let error as TimelineError {
             Terminal.complaints.line(error.detail)

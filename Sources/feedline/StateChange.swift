@@ -9,6 +9,8 @@ enum StateChange: Sendable {
     /// nil means every feed.
     case retry(String?)
     case release(String)
+    case retract(Int64)
+    case account(AccountOrder)
 
     /// Prints what came of it.
     func carryOut(_ files: Files) async throws {
@@ -51,6 +53,11 @@ enum StateChange: Sendable {
         case .release(let url):
             let count = try await store.releaseHeld(feedURL: url, at: now)
             return count == 0 ? "nothing is held back for \(url)" : "released \(count.of("item")) of \(url)"
+        case .retract(let id):
+            guard try await store.retract(id, at: now) else { throw Failure("there is no post \(id)") }
+            return "took post \(id) back"
+        case .account(let order):
+            return try await order.carryOut(on: store, at: now)
         }
     }
 
@@ -60,6 +67,8 @@ enum StateChange: Sendable {
         case .resume(let url): .resume(feed: url)
         case .retry(let url): .retry(feed: url)
         case .release(let url): .release(feed: url)
+        case .retract(let id): .retract(post: id)
+        case .account(let order): .account(order)
         }
     }
 

@@ -15,6 +15,8 @@ import Testing
         func resume(feed url: String) async throws -> String { note("resume \(url)") }
         func retry(feed url: String?) async throws -> String { note("retry \(url ?? "all")") }
         func release(feed url: String) async throws -> String { throw Refusal() }
+        func retract(post id: Int64) async throws -> String { note("retract \(id)") }
+        func account(_ order: AccountOrder) async throws -> String { note("\(order)") }
         func reload() async throws -> String { note("reload") }
 
         private func note(_ text: String) -> String {

@@ -10,6 +10,9 @@ package struct PasswordHash: Sendable, Equatable {
     /// `$scrypt$ln=14,r=8,p=5$SALT$HASH`, as in the PHC string format.
     package let text: String
 
+    /// In characters, of a password that somebody chooses.
+    package static let minimumLength = 8
+
     private static let rounds = 14
     private static let blockSize = 8
     private static let parallelism = 5

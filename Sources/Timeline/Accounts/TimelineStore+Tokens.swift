@@ -43,8 +43,8 @@ package struct NewToken: Sendable {
 }
 
 extension TimelineStore {
-    /// Stores what a secret is good for.
-    package func issue(_ token: NewToken, secret: Secret, at now: Date) async throws {
+    /// Stores what a secret is good for, by its hash.
+    package func issue(_ token: NewToken, hash: Data, at now: Date) async throws {
         try await write { db in
             try DirectStatement(
                 db,
@@ -54,7 +54,7 @@ extension TimelineStore {
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?11)
                 """
             ).run([
-                .bytes(secret.hash), .text(token.kind.rawValue), .int(token.accountID), .int(token.profileID),
+                .bytes(hash), .text(token.kind.rawValue), .int(token.accountID), .int(token.profileID),
                 .int(token.applicationID), .text(token.scopes.text), .text(token.redirectURI), .text(token.challenge),
                 .text(token.label), .time(now), .time(token.expiresAt),
             ])

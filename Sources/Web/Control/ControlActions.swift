@@ -7,5 +7,7 @@ package protocol ControlActions: Sendable {
     /// - Parameter url: nil means every feed.
     func retry(feed url: String?) async throws -> String
     func release(feed url: String) async throws -> String
+    func retract(post id: Int64) async throws -> String
+    func account(_ order: AccountOrder) async throws -> String
     func reload() async throws -> String
 }

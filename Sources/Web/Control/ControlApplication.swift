@@ -57,16 +57,22 @@ package struct ControlApplication: Service {
         let router = Router(context: BasicRequestContext.self)
         router.get("/v1/health") { _, _ in try reply(ControlReply(message: "alive")) }
         router.post("/v1/feeds/pause") { request, context in
-            try await answer(request, context) { try await actions.pause(feed: $0.requireURL()) }
+            try await answer(request, context) { try await actions.pause(feed: $0.require(\.url, "feed")) }
         }
         router.post("/v1/feeds/resume") { request, context in
-            try await answer(request, context) { try await actions.resume(feed: $0.requireURL()) }
+            try await answer(request, context) { try await actions.resume(feed: $0.require(\.url, "feed")) }
         }
         router.post("/v1/feeds/retry") { request, context in
             try await answer(request, context) { try await actions.retry(feed: $0.url) }
         }
         router.post("/v1/feeds/release") { request, context in
-            try await answer(request, context) { try await actions.release(feed: $0.requireURL()) }
+            try await answer(request, context) { try await actions.release(feed: $0.require(\.url, "feed")) }
+        }
+        router.post("/v1/posts/retract") { request, context in
+            try await answer(request, context) { try await actions.retract(post: $0.require(\.post, "post")) }
+        }
+        router.post("/v1/accounts") { request, context in
+            try await answer(request, context) { try await actions.account($0.require(\.account, "account")) }
         }
         router.post("/v1/reload") { request, context in
             try await answer(request, context) { _ in try await actions.reload() }
@@ -100,9 +106,9 @@ package struct ControlApplication: Service {
 }
 
 extension ControlRequest {
-    fileprivate func requireURL() throws -> String {
-        guard let url else { throw ControlError("the command does not say which feed") }
-        return url
+    fileprivate func require<Value>(_ part: KeyPath<ControlRequest, Value?>, _ name: String) throws -> Value {
+        guard let value = self[keyPath: part] else { throw ControlError("the command does not say which \(name)") }
+        return value
     }
 }
 

@@ -8,7 +8,7 @@ struct Site: Sendable {
     init(_ options: WebOptions) {
         name = options.siteName
         version = options.version
-        origin = options.publicURL ?? options.listen.url
+        origin = options.origin
     }
 
     let home = "/"

@@ -18,6 +18,10 @@ struct ControlDesk: ControlActions {
 
     func release(feed url: String) async throws -> String { try await apply(.release(url)) }
 
+    func retract(post id: Int64) async throws -> String { try await apply(.retract(id)) }
+
+    func account(_ order: AccountOrder) async throws -> String { try await apply(.account(order)) }
+
     /// Reads the configuration again; a bad file changes nothing.
     func reload() async throws -> String {
         notify.reloading()

@@ -80,11 +80,7 @@ struct Daemon {
         let health = Health(bridge: bridge, store: store, transfer: transfer)
         let web = WebApplication(
             reader: store.reader,
-            options: WebOptions(
-                listen: WebOptions.Address(configuration.web.listen),
-                publicURL: configuration.web.publicURL,
-                version: Feedline.version
-            ),
+            options: WebOptions(configuration.web, version: Feedline.version),
             metrics: registry,
             health: { await health.judge(at: Date()) },
             now: { Date() },
@@ -127,16 +123,6 @@ struct Daemon {
         await store.close()
         logger.notice("stopped")
         try outcome.get()
-    }
-}
-
-extension WebOptions.Address {
-    fileprivate init(_ address: ListenAddress) {
-        self =
-            switch address {
-            case .tcp(let host, let port): .tcp(host: host, port: port)
-            case .unix(let path): .unix(path: path)
-            }
     }
 }
 

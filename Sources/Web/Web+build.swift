@@ -29,12 +29,23 @@ extension WebApplication {
         )
     }
 
-    private var router: Router<BasicRequestContext> {
+    private var router: Router<VisitContext> {
         let site = Site(options)
-        let pages = TimelinePages<BasicRequestContext>(reader: reader, site: site, startedAt: startedAt, now: now)
-        let feeds = FeedRoutes<BasicRequestContext>(reader: reader, site: site, startedAt: startedAt, now: now)
-        let files = FileRoutes<BasicRequestContext>()
-        let operators = OperatorRoutes<BasicRequestContext>(
+        let router = Router(context: VisitContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: RequestMetrics(metrics: metrics))
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: ErrorPages(site: site))
+        router.add(middleware: RequestLimits())
+        addPages(to: router, site)
+        addClientAPI(to: router, site)
+        return router
+    }
+
+    private func addPages(to router: Router<VisitContext>, _ site: Site) {
+        let pages = TimelinePages<VisitContext>(reader: reader, site: site, startedAt: startedAt, now: now)
+        let feeds = FeedRoutes<VisitContext>(reader: reader, site: site, startedAt: startedAt, now: now)
+        let files = FileRoutes<VisitContext>()
+        let operators = OperatorRoutes<VisitContext>(
             reader: reader,
             metrics: metrics,
             health: health,
@@ -42,12 +53,6 @@ extension WebApplication {
             startedAt: startedAt,
             now: now
         )
-
-        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: RequestMetrics(metrics: metrics))
-        router.add(middleware: SecurityHeaders())
-        router.add(middleware: ErrorPages(site: site))
-        router.add(middleware: RequestLimits())
         router.get("/", use: pages.home)
         router.get("/@{name}", use: pages.profile)
         router.get("/@{name}/feed.atom", use: feeds.atom)
@@ -58,7 +63,14 @@ extension WebApplication {
         router.get("/robots.txt", use: files.robots)
         router.get("/healthz", use: operators.healthz)
         router.get("/metrics", use: operators.figures)
-        return router
+    }
+
+    private func addClientAPI(to router: Router<VisitContext>, _ site: Site) {
+        let api = ClientAPI(store: store, site: site, now: now)
+        let group = router.group()
+            .add(middleware: APIErrors())
+            .add(middleware: TokenAuthentication(api: api))
+        OAuthRoutes(api: api, signIn: SignIn(reader)).add(to: group)
     }
 
     /// The framework tells of each start and connection in words of its own.

@@ -10,7 +10,7 @@ package import Timeline
 /// `run()` throws `ListenError` if the address cannot be listened on. On graceful shutdown it takes no more connections, and returns
 /// when the requests under way are answered.
 package struct WebApplication: Service {
-    let reader: TimelineReader
+    let store: TimelineStore
     let options: WebOptions
     let metrics: PrometheusRegistry
     let health: @Sendable () async -> HealthReport
@@ -19,11 +19,13 @@ package struct WebApplication: Service {
     let onBound: @Sendable (_ url: String) async -> Void
     let logger: Logger
 
+    var reader: TimelineReader { store.reader }
+
     /// - Parameters:
     ///   - metrics: what `/metrics` shows, and what requests are counted in.
     ///   - onBound: called once, when readers can connect; with the port that was taken if port 0 was asked for.
     package init(
-        reader: TimelineReader,
+        store: TimelineStore,
         options: WebOptions,
         metrics: PrometheusRegistry,
         health: @escaping @Sendable () async -> HealthReport,
@@ -31,7 +33,7 @@ package struct WebApplication: Service {
         onBound: @escaping @Sendable (_ url: String) async -> Void = { _ in },
         logger: Logger
     ) {
-        self.reader = reader
+        self.store = store
         self.options = options
         self.metrics = metrics
         self.health = health

@@ -41,7 +41,7 @@ final class WebFixture: Sendable {
         onBound: @escaping @Sendable (String) async -> Void = { _ in }
     ) -> WebApplication {
         WebApplication(
-            reader: store.reader,
+            store: store,
             options: options,
             metrics: metrics,
             health: { [health] in health.value },

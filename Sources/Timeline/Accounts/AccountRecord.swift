@@ -24,6 +24,26 @@ package struct ApplicationRecord: Sendable, Equatable {
     /// The SHA-256 of its secret.
     package var secretHash: Data
     package var createdAt: Date
+
+    package init(
+        id: Int64 = 0,
+        name: String,
+        website: String?,
+        redirectURIs: [String],
+        scopes: Scopes,
+        clientID: String,
+        secretHash: Data,
+        createdAt: Date
+    ) {
+        self.id = id
+        self.name = name
+        self.website = website
+        self.redirectURIs = redirectURIs
+        self.scopes = scopes
+        self.clientID = clientID
+        self.secretHash = secretHash
+        self.createdAt = createdAt
+    }
 }
 
 /// What somebody may do on another's behalf, as OAuth and Mastodon name it: `read`, `write:statuses`.

@@ -32,6 +32,9 @@ struct ErrorPages<Context: RequestContext>: RouterMiddleware {
     }
 
     private func page(_ flaw: PhraseBook.Flaw, for request: Request) -> Response {
+        if request.isForPrograms {
+            return APIError(flaw.status, flaw == .notFound ? "Record not found" : flaw.status.reasonPhrase).response
+        }
         let phrases = PhraseBook.best(for: request.headers[.acceptLanguage])
         var representation = Representation.page(.error(flaw, site: site, phrases: phrases), .error, phrases)
         representation.caching = .never

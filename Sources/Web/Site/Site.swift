@@ -1,9 +1,12 @@
+internal import Foundation
+internal import Timeline
+
 /// The addresses of everything that is served.
 struct Site: Sendable {
     let name: String
     let version: String
     /// Scheme, host and port.
-    private let origin: String
+    let origin: String
 
     init(_ options: WebOptions) {
         name = options.siteName
@@ -20,6 +23,19 @@ struct Site: Sendable {
     func atom(of profile: String) -> String { "/@\(profile)/feed.atom" }
 
     func json(of profile: String) -> String { "/@\(profile)/feed.json" }
+
+    func tag(_ name: String) -> String {
+        "/tags/" + (name.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed.subtracting(["/"])) ?? "")
+    }
+
+    func media(_ name: String) -> String { "/media/\(name)" }
+
+    /// A picture of its own, or its initials.
+    func avatar(of profile: ProfileRecord) -> String {
+        profile.avatar.map(media) ?? "/@\(profile.name)/avatar.svg"
+    }
+
+    func header(of profile: ProfileRecord) -> String { profile.header.map(media) ?? StaticFile.header.address }
 
     /// A path of this site as others have to write it.
     func absolute(_ path: String) -> String { origin + path }

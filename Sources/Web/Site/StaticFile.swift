@@ -18,7 +18,10 @@ struct StaticFile: Sendable {
     )
     static let icon = StaticFile("icon", "svg", contentType: "image/svg+xml", bytes: PackageResources.icon_svg)
 
+    /// Behind a profile that has chosen no picture.
+    static let header = StaticFile("header", "svg", contentType: "image/svg+xml", bytes: PackageResources.header_svg)
+
     var address: String { "/static/\(name)" }
 
-    static let byName = Dictionary(uniqueKeysWithValues: [style, icon].map { ($0.name, $0) })
+    static let byName = Dictionary(uniqueKeysWithValues: [style, icon, header].map { ($0.name, $0) })
 }

@@ -79,7 +79,7 @@ struct Daemon {
         let (bound, tellBound) = AsyncStream<Void>.makeStream()
         let health = Health(bridge: bridge, store: store, transfer: transfer)
         let web = WebApplication(
-            reader: store.reader,
+            store: store,
             options: WebOptions(configuration.web, version: Feedline.version),
             metrics: registry,
             health: { await health.judge(at: Date()) },

@@ -71,6 +71,15 @@ extension WebApplication {
             .add(middleware: APIErrors())
             .add(middleware: TokenAuthentication(api: api))
         OAuthRoutes(api: api, signIn: SignIn(reader)).add(to: group)
+        InstanceRoutes(api: api).add(to: group)
+        AccountRoutes(api: api).add(to: group)
+        RelationRoutes(api: api).add(to: group)
+        StatusRoutes(api: api).add(to: group)
+        ScheduledRoutes(api: api).add(to: group)
+        TimelineRoutes(api: api).add(to: group)
+        ListRoutes(api: api).add(to: group)
+        InboxRoutes(api: api).add(to: group)
+        StreamRoutes(api: api, heartbeat: .seconds(15)).add(to: group)
     }
 
     /// The framework tells of each start and connection in words of its own.

@@ -1,6 +1,9 @@
 /// How much there is of everything, for status lines and metrics.
 package struct StoreCounts: Sendable, Equatable {
     package var posts: Int
+    /// Of them, those that everybody may read.
+    package var openPosts: Int
+    package var profiles: Int
     package var items: Int
     /// Declared ones.
     package var feeds: Int

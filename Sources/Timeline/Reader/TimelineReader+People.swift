@@ -15,6 +15,14 @@ package struct Relationship: Sendable, Equatable {
     package var isMuted = false
     package var mutesNotifications = false
     package var muteEndsAt: Date?
+
+    /// Of one who does not want to be seen.
+    package init(blockedBy profileID: Int64) {
+        self.profileID = profileID
+        blocks = true
+    }
+
+    init(profileID: Int64) { self.profileID = profileID }
 }
 
 /// Profiles that stand in some relation to another one; each is paged by the numbers of the profiles.

@@ -21,6 +21,8 @@ extension TimelineReader {
             }
             return StoreCounts(
                 posts: try count(db, "SELECT count(*) FROM post"),
+                openPosts: try count(db, "SELECT coalesce(sum(post_count), 0) FROM profile"),
+                profiles: try count(db, "SELECT count(*) FROM profile"),
                 // Ids are given one after the other and no item is ever deleted; counting rows would read them all.
                 items: try count(db, "SELECT coalesce(max(id), 0) FROM item"),
                 feeds: feeds.map(\.count).reduce(0, +),

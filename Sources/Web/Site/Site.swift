@@ -28,6 +28,9 @@ struct Site: Sendable {
         "/tags/" + (name.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed.subtracting(["/"])) ?? "")
     }
 
+    /// In characters, of an address that stands in for one that is too long.
+    var shortLinkLength: Int { origin.count + "/l/".count + 11 }
+
     func media(_ name: String) -> String { "/media/\(name)" }
 
     /// A picture of its own, or its initials.
@@ -39,6 +42,31 @@ struct Site: Sendable {
 
     /// A path of this site as others have to write it.
     func absolute(_ path: String) -> String { origin + path }
+}
+
+/// What people paste into a search field.
+extension Site {
+    private var host: String { WebLink(origin)?.authority ?? "" }
+
+    /// `name`, `@name` or either with `@` and this host; nil if it is somebody elsewhere.
+    func localName(_ text: String) -> String? {
+        let parts = text.drop { $0 == "@" }.split(separator: "@", maxSplits: 1)
+        guard let name = parts.first, parts.count == 1 || parts[1].lowercased() == host.lowercased() else { return nil }
+        return String(name)
+    }
+
+    /// Of a name that is written as one, or of a profile's address.
+    func profileName(in text: String) -> String? {
+        let text = text.trimmingCharacters(in: .whitespaces)
+        if text.hasPrefix(origin + "/@") { return String(text.dropFirst(origin.count + 2)) }
+        return text.contains("@") ? localName(text) : nil
+    }
+
+    /// Of a post's address.
+    func postID(in text: String) -> Int64? {
+        guard text.hasPrefix(origin + "/@"), let slash = text.lastIndex(of: "/") else { return nil }
+        return Int64(postID: text[text.index(after: slash)...])
+    }
 }
 
 extension WebOptions.Address {

@@ -12,6 +12,9 @@ struct WebLink: Sendable, Equatable {
         address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
     }
 
+    /// With the port.
+    var authority: String { String(withoutScheme.prefix { $0 != "/" && $0 != "?" && $0 != "#" }) }
+
     /// Without `www.`, without user and port.
     var host: String {
         var host = withoutScheme.prefix { $0 != "/" && $0 != "?" && $0 != "#" }

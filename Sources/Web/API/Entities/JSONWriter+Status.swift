@@ -40,7 +40,8 @@ extension JSONWriter {
         nullField("poll")
     }
 
-    mutating func status(_ seen: SeenPost, _ site: Site, isSignedIn: Bool) {
+    /// - Parameter source: the text as it was written, for a client that lets it be written anew.
+    mutating func status(_ seen: SeenPost, _ site: Site, isSignedIn: Bool, source: String? = nil) {
         let post = seen.post
         let address = site.absolute(site.post(post.id, of: post.profileName))
         object {
@@ -79,8 +80,10 @@ extension JSONWriter {
             $0.tags(of: post.text, site)
             $0.emptyList("emojis")
             $0.emptyList("tagged_collections")
+            $0.name("card")
             $0.card(of: seen)
             $0.nullField("poll")
+            if let source { $0.field("text", source) }
         }
     }
 
@@ -148,9 +151,9 @@ extension JSONWriter {
     }
 
     /// What the post announces. The picture of another site is not shown: to load it would tell that site who reads.
-    private mutating func card(of seen: SeenPost) {
-        guard let link = (seen.post.link ?? seen.card?.fileURL).flatMap(WebLink.init) else { return nullField("card") }
-        field("card") {
+    mutating func card(of seen: SeenPost) {
+        guard let link = (seen.post.link ?? seen.card?.fileURL).flatMap(WebLink.init) else { return null() }
+        object {
             $0.field("url", link.address)
             $0.field("title", seen.post.title ?? link.short)
             $0.field("description", seen.card?.description ?? "")

@@ -8,7 +8,7 @@ package struct PostRecord: Sendable, Equatable {
     package var profileName: String
     package var itemID: Int64?
     package var text: String
-    /// The article's address, which `text` contains.
+    /// The article's own address; `text` contains it, or the short link that leads there.
     package var link: String?
     /// The article's title, for feeds and page titles.
     package var title: String?
@@ -21,6 +21,8 @@ package struct PostRecord: Sendable, Equatable {
     package var itemGUID: String?
     /// The article's own date.
     package var publishedAt: Date?
+    /// Of the short link that `text` contains in the place of `link`.
+    package var shortCode: String?
 
     package init(
         id: Int64,
@@ -35,7 +37,8 @@ package struct PostRecord: Sendable, Equatable {
         createdAt: Date,
         feedURL: String? = nil,
         itemGUID: String? = nil,
-        publishedAt: Date? = nil
+        publishedAt: Date? = nil,
+        shortCode: String? = nil
     ) {
         self.id = id
         self.profileID = profileID
@@ -50,13 +53,14 @@ package struct PostRecord: Sendable, Equatable {
         self.feedURL = feedURL
         self.itemGUID = itemGUID
         self.publishedAt = publishedAt
+        self.shortCode = shortCode
     }
 }
 
 extension PostRecord {
     static let columns = """
         post.id, post.profile_id, profile.name, post.item_id, post.text, post.link, post.title, post.language, \
-        post.audience, post.created_at, feed.url, coalesce(item.guid, item.url), item.published_at
+        post.audience, post.created_at, feed.url, coalesce(item.guid, item.url), item.published_at, post.short_code
         """
 
     /// What `columns` come from. A post need not have an item.
@@ -79,6 +83,7 @@ extension PostRecord {
         feedURL = columns.next()
         itemGUID = columns.next()
         publishedAt = columns.nextDateIfAny()
+        shortCode = columns.next()
     }
 }
 

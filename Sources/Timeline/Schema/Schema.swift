@@ -9,6 +9,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 timeline", migrate: createTimeline)
         migrator.registerMigration("2 retired feeds", migrate: indexRetiredFeeds)
+        migrator.registerMigration("4 short links", migrate: createShortLinks)
         return migrator
     }()
 }

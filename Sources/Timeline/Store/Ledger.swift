@@ -116,6 +116,10 @@ struct Ledger {
         if let hash = post.linkHash, let earlier = try LinkIndex(db, profileID: profileID).post(for: hash) {
             return (Verdict(.duplicate, reason: "@\(profileName) announced it already, in post \(earlier)"), nil)
         }
+        if let link = post.shortLink, try !ShortLinks(db, profileID: profileID).keep(link, at: at) {
+            let path = ShortLink.path(of: link.code)
+            return (Verdict(.refused, reason: "its short link \(path) leads to another article already"), nil)
+        }
         let last = try DirectStatement(db, "SELECT max(id) FROM post").number() ?? 0
         let record = PostRecord(
             id: PostID.next(after: last, at: at),
@@ -130,7 +134,8 @@ struct Ledger {
             createdAt: at,
             feedURL: feedURL,
             itemGUID: guid,
-            publishedAt: date
+            publishedAt: date,
+            shortCode: post.shortLink?.code
         )
         try insert(record, linkHash: post.linkHash)
         posts.append(record)
@@ -142,14 +147,14 @@ struct Ledger {
             db,
             """
             INSERT INTO post (id, profile_id, item_id, text, link, link_high, link_low, title, language, audience,
-              created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              created_at, short_code)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         )
         try insert.run([
             .int(post.id), .int(post.profileID), .int(post.itemID), .text(post.text), .text(post.link),
             .int(linkHash?.halves.high), .int(linkHash?.halves.low), .text(post.title), .text(post.language),
-            .text(post.audience), .time(post.createdAt),
+            .text(post.audience), .time(post.createdAt), .text(post.shortCode),
         ])
     }
 }

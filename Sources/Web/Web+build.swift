@@ -33,6 +33,7 @@ extension WebApplication {
         let site = Site(options)
         let pages = TimelinePages<BasicRequestContext>(reader: reader, site: site, startedAt: startedAt, now: now)
         let feeds = FeedRoutes<BasicRequestContext>(reader: reader, site: site, startedAt: startedAt, now: now)
+        let links = ShortLinkRoutes<BasicRequestContext>(reader: reader, site: site, onClick: onClick)
         let files = FileRoutes<BasicRequestContext>()
         let operators = OperatorRoutes<BasicRequestContext>(
             reader: reader,
@@ -53,6 +54,7 @@ extension WebApplication {
         router.get("/@{name}/feed.atom", use: feeds.atom)
         router.get("/@{name}/feed.json", use: feeds.json)
         router.get("/@{name}/{id}", use: pages.post)
+        router.get("/l/{code}", use: links.follow)
         router.get("/static/{file}", use: files.file)
         router.get("/favicon.ico", use: files.icon)
         router.get("/robots.txt", use: files.robots)

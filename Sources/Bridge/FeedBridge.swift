@@ -53,7 +53,7 @@ package final class FeedBridge: Sendable {
 
     /// Takes a new configuration, after those that were handed in before; on an error the old one stays in force.
     ///
-    /// `web`, `network` and `database` take effect at the next start.
+    /// `network`, `database` and `web` take effect at the next start; new short links begin with the new `publicURL` at once.
     package func reload(_ configuration: Configuration) async throws {
         let turn = lastReload.withLock { last in
             let previous = last

@@ -13,6 +13,8 @@ package struct Preview: Sendable {
         package var reason: String
         /// What it would say, now or when it was news; nil if it is filtered or refused.
         package var text: String?
+        /// What `text` holds in the place of the article's own address.
+        package var shortLink: ShortLink?
         package var length: Int { text.map { PostText.length($0) } ?? 0 }
     }
 
@@ -25,7 +27,7 @@ package struct Preview: Sendable {
             known: [:],
             waiting: []
         )
-        let composer = Composer(template: rules.template)
+        let composer = rules.composer
         var verdicts: [String: Verdict] = [:]
         for item in outcome.newItems { verdicts[item.guid ?? "", default: item.verdict] = item.verdict }
         lines = document.items.map { item in
@@ -39,6 +41,7 @@ package struct Preview: Sendable {
             let isMute = verdict.decision == .filtered || verdict.decision == .refused || verdict.decision == .duplicate
             if !isMute, case .post(let composed) = composer.compose(PostSource(item, of: document, rules: rules)) {
                 line.text = composed.text
+                line.shortLink = composed.shortLink
             }
             return line
         }

@@ -44,6 +44,7 @@ extension WebApplication {
     private func addPages(to router: Router<VisitContext>, _ site: Site) {
         let pages = TimelinePages<VisitContext>(reader: reader, site: site, startedAt: startedAt, now: now)
         let feeds = FeedRoutes<VisitContext>(reader: reader, site: site, startedAt: startedAt, now: now)
+        let links = ShortLinkRoutes<VisitContext>(reader: reader, site: site, onClick: onClick)
         let files = FileRoutes<VisitContext>()
         let operators = OperatorRoutes<VisitContext>(
             reader: reader,
@@ -58,6 +59,7 @@ extension WebApplication {
         router.get("/@{name}/feed.atom", use: feeds.atom)
         router.get("/@{name}/feed.json", use: feeds.json)
         router.get("/@{name}/{id}", use: pages.post)
+        router.get("/l/{code}", use: links.follow)
         router.get("/static/{file}", use: files.file)
         router.get("/favicon.ico", use: files.icon)
         router.get("/robots.txt", use: files.robots)

@@ -16,6 +16,7 @@ package struct WebApplication: Service {
     let health: @Sendable () async -> HealthReport
     let now: @Sendable () -> Date
     let startedAt: Date
+    let onClick: @Sendable (_ code: String, _ visitor: Visitor) -> Void
     let onBound: @Sendable (_ url: String) async -> Void
     let logger: Logger
 
@@ -23,6 +24,7 @@ package struct WebApplication: Service {
 
     /// - Parameters:
     ///   - metrics: what `/metrics` shows, and what requests are counted in.
+    ///   - onClick: called when somebody follows a short link.
     ///   - onBound: called once, when readers can connect; with the port that was taken if port 0 was asked for.
     package init(
         store: TimelineStore,
@@ -30,6 +32,7 @@ package struct WebApplication: Service {
         metrics: PrometheusRegistry,
         health: @escaping @Sendable () async -> HealthReport,
         now: @escaping @Sendable () -> Date,
+        onClick: @escaping @Sendable (_ code: String, _ visitor: Visitor) -> Void = { _, _ in },
         onBound: @escaping @Sendable (_ url: String) async -> Void = { _ in },
         logger: Logger
     ) {
@@ -39,6 +42,7 @@ package struct WebApplication: Service {
         self.health = health
         self.now = now
         startedAt = now()
+        self.onClick = onClick
         self.onBound = onBound
         self.logger = logger
     }

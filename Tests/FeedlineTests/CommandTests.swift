@@ -86,6 +86,22 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: desk.folder.path + "/feedline.sqlite"))
     }
 
+    @Test func previewsTheShortLinkThatWouldBePosted() async throws {
+        let base = "https://example.org/" + String(repeating: "a", count: 150) + "/"
+        let desk = try Desk(items: 1, base: base, web: #""publicURL": "https://news.example.org", "#)
+        let preview = try await desk.run("preview", "feed.xml")
+        let shown = try #require(
+            preview.output.firstMatch(of: /posted      48 Article 0 (https:\/\/news.example.org(\S+))/)
+        )
+        #expect(preview.output.contains("\(shown.2) leads to \(base)0\n"))
+        try await desk.run("run", "--once", "--all")
+        let post = try #require((try await desk.run("timeline", "--json").json() as? [[String: Any]])?.first)
+        #expect(post["text"] as? String == "Article 0 \(shown.1)")
+        #expect(post["link"] as? String == base + "0")
+        try FileManager.default.copyItem(atPath: desk.folder.path + "/feed.xml", toPath: desk.folder.path + "/new.xml")
+        #expect(try await desk.run("preview", "new.xml").output.contains("Article 0 \(shown.1)\n"))
+    }
+
     @Test func triesATemplate() async throws {
         let preview = try await Desk().run("preview", "feed.xml", "--template", "News: {title}")
         #expect(preview.output.contains("News: Article 1"))
@@ -122,6 +138,7 @@ import Testing
         let feed = try #require((status["feeds"] as? [[String: Any]])?.first)
         #expect(feed["state"] as? String == "ok")
         #expect(feed["posts"] as? Int == 1)
+        #expect(feed["clicks"] == nil)
         #expect(status["posts"] as? Int == 1)
     }
 

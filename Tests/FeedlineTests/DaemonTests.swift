@@ -59,6 +59,25 @@ import Testing
         #expect(try await daemon.stop() == .exited(0))
     }
 
+    @Test func clicksOnItsShortLinksAreInItsStatusWhenItHasStopped() async throws {
+        let site = try LoopbackServer { request in LoopbackReply(200, "the article at \(request.path)") }
+        let base = site.url("/" + String(repeating: "a", count: 150) + "/")
+        let daemon = try await RunningDaemon(
+            Desk(base: base, web: #""publicURL": "https://news.example.org", "#)
+        )
+        let link = try #require(try await daemon.page("/").firstMatch(of: /https:\/\/news.example.org(\/l\/\w+)"/))
+        let browser = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
+        for _ in 0..<2 {
+            #expect(try await daemon.page(String(link.1), agent: browser).hasPrefix("the article at /aaa"))
+        }
+        _ = try await daemon.page(String(link.1))
+        #expect(try await daemon.stop() == .exited(0))
+        let status = try #require(try await daemon.desk.run("status", "--json").json() as? [String: Any])
+        let feed = try #require((status["feeds"] as? [[String: Any]])?.first)
+        #expect(feed["clicks"] as? [String: Int] == ["people": 2, "people_30_days": 2, "bots": 1])
+        #expect(try await daemon.desk.run("status").output.contains("1 post, 2 clicks (2 in 30 days)"))
+    }
+
     @Test func takesANewConfiguration() async throws {
         let daemon = try await RunningDaemon(Desk())
         try daemon.desk.write(

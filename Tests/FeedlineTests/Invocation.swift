@@ -42,24 +42,25 @@ struct Invocation {
 struct Desk {
     let folder: TemporaryDirectory
 
-    init(items: Int = 2, profile: String = "news") throws {
+    /// - Parameter base: what the addresses of the articles begin with.
+    init(items: Int = 2, profile: String = "news", base: String = "https://example.org/", web: String = "") throws {
         folder = try TemporaryDirectory()
-        try write(items: items)
+        try write(items: items, base: base)
         try write(
             """
             { "profiles": { "\(profile)": { "displayName": "News" } },
               "feeds": [ { "url": "feed.xml" } ],
-              "web": { "listen": "127.0.0.1:0" } }
+              "web": { \(web)"listen": "127.0.0.1:0" } }
             """,
             to: "feeds.json"
         )
     }
 
     /// The newest first.
-    func write(items count: Int) throws {
+    func write(items count: Int, base: String = "https://example.org/") throws {
         let items = (0..<count).reversed().map { index in
             """
-            <item><title>Article \(index)</title><link>https://example.org/\(index)</link><guid>g\(index)</guid></item>
+            <item><title>Article \(index)</title><link>\(base)\(index)</link><guid>g\(index)</guid></item>
             """
         }
         try write(

@@ -29,8 +29,9 @@ final class RunningDaemon {
 
     var notified: [String] { listener.received }
 
-    func page(_ path: String) async throws -> String {
+    func page(_ path: String, agent: String = TransferOptions().userAgent) async throws -> String {
         var options = TransferOptions()
+        options.userAgent = agent
         options.addresses = AddressPolicy(allowing: [try #require(IPNetwork("127.0.0.0/8"))])
         let transfer = TransferLoop(options: options)
         let response = try await transfer.perform(TransferRequest(url: address + path))

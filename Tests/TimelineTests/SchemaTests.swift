@@ -89,6 +89,30 @@ import Testing
           VALUES (1, 1, 'posted', 10, 5, 'guid-1', 'new'), (2, 1, 'posted', 20, 6, 'guid-2', 'new');
         """
 
+    @Test func opensAFileWithoutShortLinksAndKeepsWhatIsInIt() async throws {
+        let path = workshop.directory.path("old.sqlite")
+        let old = try DatabaseQueue(path: path)
+        try Schema.migrator.migrate(old, upTo: "2 retired feeds")
+        try await old.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO profile (id, name, display_name, bio, is_declared, created_at, changed_at)
+                    VALUES (1, 'news', 'News', '', 1, 0, 0);
+                    INSERT INTO post (id, profile_id, text, link, audience, created_at)
+                    VALUES (9, 1, 'Said before https://a.org/', 'https://a.org/', 'public', 0);
+                    PRAGMA application_id = \(Schema.applicationID);
+                    """
+            )
+        }
+        try old.close()
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        let store = try TimelineStore(path: path, now: noon)
+        let post = try #require(try await store.reader.post(id: 9))
+        #expect(post.text == "Said before https://a.org/" && post.link == "https://a.org/" && post.shortCode == nil)
+        #expect(try await store.reader.clicks(ofPosts: [9]).isEmpty)
+        await store.close()
+    }
+
     @Test func oneConnectionWritesAndIsSetUpToKeepItsPromises() async throws {
         let answers = Locked<[String: String]>([:])
         try await workshop.store.writeAlone { db in
@@ -128,6 +152,7 @@ import Testing
             "SELECT id FROM post WHERE profile_id = ? AND link_high = ? AND link_low = ?",
             "post USING COVERING INDEX post_link"
         ),
+        ("SELECT id FROM post WHERE short_code = ?", "post USING COVERING INDEX post_short_code"),
         ("SELECT id FROM post WHERE item_id = ?", "post USING COVERING INDEX sqlite_autoindex_post_1"),
         (
             "SELECT min(due_at) FROM item WHERE feed_id = ? AND decision IN ('capped', 'held')",

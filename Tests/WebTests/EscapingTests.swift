@@ -108,7 +108,7 @@ import Timeline
         let sources = [
             PackageResources.page_mustache, PackageResources.home_mustache, PackageResources.profile_mustache,
             PackageResources.post_mustache, PackageResources.error_mustache, PackageResources.entry_mustache,
-            PackageResources.timeline_mustache, PackageResources.atom_mustache,
+            PackageResources.timeline_mustache, PackageResources.atom_mustache, PackageResources.target_mustache,
         ]
         for source in sources.map({ String(decoding: $0, as: UTF8.self) }) {
             #expect(!source.contains("{{{") && !source.contains("{{&"))

@@ -38,7 +38,8 @@ final class WebFixture: Sendable {
     /// What production runs.
     func application(
         _ options: WebOptions = WebOptions(publicURL: "https://news.example.org", version: "1.2.3"),
-        onBound: @escaping @Sendable (String) async -> Void = { _ in }
+        onBound: @escaping @Sendable (String) async -> Void = { _ in },
+        onClick: @escaping @Sendable (String, Visitor) -> Void = { _, _ in }
     ) -> WebApplication {
         WebApplication(
             store: store,
@@ -46,8 +47,9 @@ final class WebFixture: Sendable {
             metrics: metrics,
             health: { [health] in health.value },
             now: clock.now,
+            onClick: onClick,
             onBound: onBound,
-            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+            logger: .silent
         )
     }
 
@@ -57,11 +59,19 @@ final class WebFixture: Sendable {
         _ text: String,
         by profile: String = "reporter",
         link: String? = nil,
+        shortLink: ShortLink? = nil,
         title: String? = nil,
         language: String? = nil,
         audience: Audience = .public
     ) async throws -> PostRecord {
-        let post = NewPost(text: text, link: link, title: title, language: language, audience: audience)
+        let post = NewPost(
+            text: text,
+            link: link,
+            shortLink: shortLink,
+            title: title,
+            language: language,
+            audience: audience
+        )
         return try await publish([post], by: profile)[0]
     }
 
@@ -110,12 +120,17 @@ final class WebFixture: Sendable {
     func get(
         _ uri: String,
         method: HTTPRequest.Method = .get,
-        headers: HTTPFields = [:]
+        headers: HTTPFields = [:],
+        onClick: @escaping @Sendable (String, Visitor) -> Void = { _, _ in }
     ) async throws -> Answer {
-        try await application().build().test(.router) { client in
+        try await application(onClick: onClick).build().test(.router) { client in
             try await client.execute(uri: uri, method: method, headers: headers) { Answer($0) }
         }
     }
+}
+
+extension Logger {
+    static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 }
 
 /// A response, with its body as text.

@@ -3,7 +3,7 @@ internal import Timeline
 /// Makes an item into a post.
 ///
 /// Room is given by rule, each step taking what the one before left:
-/// 1. the link and the template's own words; a post without room for these is refused;
+/// 1. the link and the template's own words; a post without room for these is refused, or has a short link instead;
 /// 2. the title, shortened if it must be;
 /// 3. tags (whole, the first ones first), author, feed and date (whole or not at all), in the template's order;
 /// 4. summary and content, in the template's order, shortened if they must be.
@@ -16,6 +16,7 @@ package struct Composer: Sendable {
     /// In grapheme clusters.
     private let limit: Int
     private let maximumTags: Int
+    private let shortener: Shortener
     private let shortFields: [Template.Field]
     private let longFields: [Template.Field]
 
@@ -23,10 +24,16 @@ package struct Composer: Sendable {
     private static let minimumTitle = 10
     private static let minimumText = 20
 
-    package init(template: Template, limit: Int = PostText.maximumLength, maximumTags: Int = 5) {
+    package init(
+        template: Template,
+        limit: Int = PostText.maximumLength,
+        maximumTags: Int = 5,
+        shortener: Shortener = .none
+    ) {
         self.template = template
         self.limit = limit
         self.maximumTags = maximumTags
+        self.shortener = shortener
         let fields = template.slots.map(\.field)
         shortFields = fields.filter { [.tags, .author, .feed, .date].contains($0) }
         longFields = fields.filter { $0 == .summary || $0 == .content }
@@ -34,12 +41,28 @@ package struct Composer: Sendable {
 
     package func compose(_ source: PostSource) -> Composition {
         let material = Material(source, for: template)
+        let whole = attempt(material, with: material.link)
+        guard template.has(.link), let link = material.link else { return whole.composition }
+        // A whole link that leaves room for a title tells a reader more than a short one.
+        if shortener.policy == .whenNeeded, whole.worth == .telling { return whole.composition }
+        guard let (short, address) = shortener.shorten(link),
+            shortener.policy == .always || PostText.length(address) < PostText.length(link)
+        else { return whole.composition }
+        let shortened = attempt(material, with: address, for: short)
+        let isWanted = shortener.policy == .always && shortened.worth == whole.worth
+        let isBetter = shortened.worth > whole.worth || whole.worth == .refused
+        return isWanted || isBetter ? shortened.composition : whole.composition
+    }
+
+    /// - Parameter short: what `link` is, if it is not the article's own address.
+    private func attempt(_ material: Material, with link: String?, for short: ShortLink? = nil) -> Attempt {
         var layout = Layout(template)
-        layout[.link] = material.link
-        if let reason = refusal(of: layout, link: material.link) { return .refused(reason: reason) }
+        layout[.link] = link
+        if let reason = refusal(of: layout, link: link, isShort: short != nil) { return .refused(reason) }
 
         var tags = material.hashtags
         var notes = material.notes
+        if short != nil { notes.append(.shortened(.link)) }
         var composed = fill(layout, with: material, tags: tags, notes: notes)
         // The room of a tag that goes lets the text grow, which then may say another tag.
         while !tags.isEmpty {
@@ -55,23 +78,34 @@ package struct Composer: Sendable {
         if !composed.layout.saysSomething {
             let room = Room(length: limit, scalars: PostText.maximumScalars)
             guard let alone = material.alone.flatMap({ Excerpt.of($0, in: room, atLeast: 1) }) else {
-                return .refused(reason: "it has neither title, text nor link")
+                return .refused("it has neither title, text nor link")
             }
             text = alone
         }
-        if let reason = damage(of: text) { return .refused(reason: reason) }
-        return .post(ComposedPost(text: text, link: composed.layout[.link], notes: composed.notes))
+        if let reason = damage(of: text) { return .refused(reason) }
+        let leads = composed.layout[.link] != nil
+        let post = ComposedPost(
+            text: text,
+            link: leads ? material.link : nil,
+            shortLink: leads ? short : nil,
+            notes: composed.notes
+        )
+        let opening = [.title, .summary, .content].first { material.texts[$0] != nil }
+        let isTelling = opening.map { composed.layout[$0] != nil } ?? true
+        return Attempt(composition: .post(post), worth: isTelling ? .telling : .bare)
     }
 
-    private func refusal(of layout: Layout, link: String?) -> String? {
+    private func refusal(of layout: Layout, link: String?, isShort: Bool) -> String? {
         guard let link, template.has(.link) else { return nil }
+        let name = isShort ? "its short link" : "its link"
+        let advice = shortener.lacksSite ? #"; "publicURL" in "web" would let it be shortened"# : ""
         let length = PostText.length(link)
         if length > limit || link.unicodeScalars.count > PostText.maximumScalars / 2 {
-            return "its link is \(length) characters long, and a post has \(limit)"
+            return "\(name) is \(length) characters long, and a post has \(limit)\(advice)"
         }
         let fixed = PostText.length(layout.text)
-        return fixed > limit
-            ? "its link and the template's own words take \(fixed) characters, and a post has \(limit)" : nil
+        guard fixed > limit else { return nil }
+        return "\(name) and the template's own words take \(fixed) characters, and a post has \(limit)\(advice)"
     }
 
     /// A text that lost its letters on the way is no news.
@@ -136,6 +170,23 @@ package struct Composer: Sendable {
         }
         if tags.count > maximum { notes.append(.tagsLeftOut(tags[maximum...].map(\.name), .moreThan(maximum))) }
         return text.isEmpty ? nil : text
+    }
+}
+
+/// What one way of writing the link comes to.
+private struct Attempt {
+    enum Worth: Comparable {
+        case refused
+        /// There was no room for the first of the texts that the template shows.
+        case bare
+        case telling
+    }
+
+    let composition: Composition
+    let worth: Worth
+
+    static func refused(_ reason: String) -> Attempt {
+        Attempt(composition: .refused(reason: reason), worth: .refused)
     }
 }
 

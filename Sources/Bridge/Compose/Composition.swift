@@ -1,3 +1,5 @@
+package import Timeline
+
 /// What came of composing: a post, or a reason why there can be none.
 package enum Composition: Sendable, Equatable {
     case post(ComposedPost)
@@ -7,8 +9,10 @@ package enum Composition: Sendable, Equatable {
 
 package struct ComposedPost: Sendable, Equatable {
     package var text: String
-    /// The article's address as `text` holds it; nil if it holds none.
+    /// The article's address; nil if `text` does not lead there.
     package var link: String?
+    /// What `text` holds in its place; nil if it holds the address itself.
+    package var shortLink: ShortLink?
     /// What the reader of the post does not see, in the order in which room was given.
     package var notes: [CompositionNote]
 }

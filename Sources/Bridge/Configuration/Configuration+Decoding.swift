@@ -31,11 +31,18 @@ extension Configuration {
         }
         network = NetworkConfiguration(root[.network]?.section())
         polling = PollingConfiguration(root[.polling]?.section())
-        web = WebConfiguration(root[.web]?.section())
+        let webSection: Section<WebKey>? = root[.web]?.section()
+        web = WebConfiguration(webSection)
         databasePath =
             root[.database]?.absolutePath() ?? AbsolutePath.of("feedline.sqlite", in: setting.reading.directory)
         let defaults: Section<FeedKey>? = root[.defaults]?.section(without: .url)
-        let rules = FeedRules(profiles: profiles.keys, network: network, defaults: defaults)
+        let rules = FeedRules(
+            profiles: profiles.keys,
+            network: network,
+            site: web.publicURL,
+            hasSite: webSection?[.publicURL] != nil,
+            defaults: defaults
+        )
         feeds = root[.feeds]?.list { rules.feed($0) } ?? []
         if root[.feeds] == nil {
             setting.note(#""feeds" is missing"#, #"add for example "feeds": [{ "url": "https://example.org/feed" }]"#)

@@ -78,6 +78,10 @@ package struct FeedConfiguration: Sendable, Equatable {
     package var listTitle: String?
     /// BCP 47; what its posts are in, whatever the feed says.
     package var language: String?
+    /// When its posts have short links.
+    package var shorten: Shortener.Policy
+    /// What short links begin with, the `publicURL` of the pages; nil: nothing can be shortened.
+    package var site: String?
 
     package init(
         url: String,
@@ -91,7 +95,9 @@ package struct FeedConfiguration: Sendable, Equatable {
         filter: Filter,
         audience: Audience = .public,
         listTitle: String? = nil,
-        language: String? = nil
+        language: String? = nil,
+        shorten: Shortener.Policy = .whenNeeded,
+        site: String? = nil
     ) {
         self.url = url
         self.profile = profile
@@ -105,11 +111,18 @@ package struct FeedConfiguration: Sendable, Equatable {
         self.audience = audience
         self.listTitle = listTitle
         self.language = language
+        self.shorten = shorten
+        self.site = site
     }
 }
 
 extension FeedConfiguration {
     package var isFile: Bool { url.hasPrefix("/") }
+
+    /// What makes its items into posts.
+    package var composer: Composer {
+        Composer(template: template, shortener: Shortener(policy: shorten, site: site, profile: profile))
+    }
 
     /// Whether the rules ask for an item's summary or content, which cost time to turn into plain text.
     package var readsText: Bool { template.readsText || filter.readsText }

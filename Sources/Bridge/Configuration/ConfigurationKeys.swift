@@ -42,6 +42,7 @@ enum FeedKey: String, ConfigurationKey {
     case url
     case profile
     case template
+    case shorten
     case every
     case backlog
     case maxPerPoll
@@ -54,7 +55,8 @@ enum FeedKey: String, ConfigurationKey {
     static let synonyms: [String: Self] = [
         "href": .url, "link": .url, "address": .url, "path": .url, "file": .url, "account": .profile,
         "format": .template,
-        "text": .template, "interval": .every, "frequency": .every, "refresh": .every, "initial": .backlog,
+        "text": .template, "shortener": .shorten, "shortLinks": .shorten, "interval": .every, "frequency": .every,
+        "refresh": .every, "initial": .backlog,
         "limit": .maxPerPoll, "max": .maxPerPoll, "grace": .delay, "filter": .include, "only": .include,
         "keywords": .include, "block": .exclude, "ignore": .exclude, "visibility": .audience, "lang": .language,
     ]

@@ -10,6 +10,8 @@ struct FeedRules {
     /// The names there are, by what they are in lower case.
     private let profiles: [String: String]
     private let network: NetworkConfiguration
+    private let site: String?
+    private let hasSite: Bool
     private let policy: AddressPolicy
     private let defaultsSection: Section<FeedKey>?
     private let defaults: Values
@@ -17,19 +19,30 @@ struct FeedRules {
     private let template: Template?
     private let filter: Filter?
 
-    init(profiles names: some Collection<String>, network: NetworkConfiguration, defaults: Section<FeedKey>?) {
+    /// - Parameters:
+    ///   - site: what short links begin with, if that can be used.
+    ///   - hasSite: the configuration names one. What is wrong with it is a mistake there, and not wherever it is needed.
+    init(
+        profiles names: some Collection<String>,
+        network: NetworkConfiguration,
+        site: String?,
+        hasSite: Bool,
+        defaults: Section<FeedKey>?
+    ) {
         profiles = Dictionary(names.map { ($0.lowercased(), $0) }) { first, _ in first }
         self.network = network
+        self.site = site
+        self.hasSite = hasSite
         policy = AddressPolicy(allowing: network.allow)
         defaultsSection = defaults
-        self.defaults = Values(defaults, profiles: profiles)
+        self.defaults = Values(defaults, profiles: profiles, hasSite: hasSite)
         template = self.defaults.template ?? (try? Template.parse("{title} {link}"))
         filter = try? Filter(include: self.defaults.include ?? [], exclude: self.defaults.exclude ?? [])
     }
 
     func feed(_ entry: Setting) -> FeedConfiguration? {
         guard let section: Section<FeedKey> = entry.section() else { return nil }
-        let own = Values(section, profiles: profiles)
+        let own = Values(section, profiles: profiles, hasSite: hasSite)
         if section[.url] == nil { entry.note(#""url" is missing"#, "add the address of a feed or the path of a file") }
         let url = section[.url]?.feedAddress()
         let profile = own.profile ?? defaults.profile ?? onlyProfile(entry, section)
@@ -50,7 +63,9 @@ struct FeedRules {
             delay: own.delay ?? defaults.delay ?? .zero,
             filter: filter,
             audience: own.audience ?? defaults.audience ?? .public,
-            language: own.language ?? defaults.language
+            language: own.language ?? defaults.language,
+            shorten: own.shorten ?? defaults.shorten ?? .whenNeeded,
+            site: site
         )
     }
 
@@ -99,6 +114,7 @@ extension FeedRules {
     private struct Values {
         var profile: String?
         var template: Template?
+        var shorten: Shortener.Policy?
         var every: Duration?
         var backlog: Int?
         var maxPerPoll: Int?
@@ -108,9 +124,10 @@ extension FeedRules {
         var audience: Audience?
         var language: String?
 
-        init(_ section: Section<FeedKey>?, profiles: [String: String]) {
+        init(_ section: Section<FeedKey>?, profiles: [String: String], hasSite: Bool) {
             profile = section?[.profile]?.profile(among: profiles)
             template = section?[.template]?.template()
+            shorten = section?[.shorten]?.shortening(hasSite: hasSite)
             every = section?[.every]?.duration(in: .seconds(1)...FeedRules.ceiling)
             backlog = section?[.backlog]?.integer(in: 0...50)
             maxPerPoll = section?[.maxPerPoll]?.integer(in: 1...1_000)

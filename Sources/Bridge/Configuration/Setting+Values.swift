@@ -163,6 +163,24 @@ extension Setting {
         }
     }
 
+    /// - Parameter hasSite: short links have a name to begin with.
+    func shortening(hasSite: Bool) -> Shortener.Policy? {
+        guard let text = text() else { return nil }
+        let all = Shortener.Policy.allCases.map(\.rawValue)
+        guard let policy = Shortener.Policy(rawValue: text) else {
+            let meant = Suggestion.closest(to: text, among: all).map { "did you mean \($0.quoted)?" }
+            let choice = #"write "whenNeeded", "always" or "never""#
+            return refuse("\(text.quoted) does not say when links are shortened", meant ?? choice)
+        }
+        guard policy != .always || hasSite else {
+            return refuse(
+                "short links need a name that readers can reach",
+                #"add it to "web", for example "publicURL": "https://news.example.org""#
+            )
+        }
+        return policy
+    }
+
     func audience() -> Audience? {
         guard let text = text() else { return nil }
         let later = ["followers", "list", "direct", "private", "unlisted"]

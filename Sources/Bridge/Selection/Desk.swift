@@ -11,7 +11,7 @@ struct Desk: Sendable {
     init(rules: FeedConfiguration, now: Date) {
         self.rules = rules
         self.now = now
-        composer = Composer(template: rules.template)
+        composer = rules.composer
         room = rules.maxPerPoll
     }
 
@@ -68,6 +68,7 @@ struct Desk: Sendable {
                 post: NewPost(
                     text: composed.text,
                     link: composed.link,
+                    shortLink: composed.shortLink,
                     linkHash: draft.linkHash,
                     title: draft.source.title,
                     language: draft.source.language,

@@ -17,8 +17,8 @@ struct PostWriter {
             """
             INSERT INTO post (id, profile_id, item_id, reply_to_id, reply_to_profile_id, thread_id, text, warning,
               is_sensitive, link, link_high, link_low, title, language, audience, list_id, created_at, replies_closed,
-              account_id, application_id, media_count, mention_count)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              account_id, application_id, media_count, mention_count, short_code)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         )
         try insert.run([
@@ -27,7 +27,7 @@ struct PostWriter {
             .text(post.link), .int(linkHash?.halves.high), .int(linkHash?.halves.low), .text(post.title),
             .text(post.language), .text(post.audience.rawValue), .int(post.listID), .time(post.createdAt),
             .int(post.repliesClosed ? 1 : 0), .int(accountID), .int(post.applicationID), .int(post.mediaCount),
-            .int(post.mentionCount),
+            .int(post.mentionCount), .text(post.shortCode),
         ])
         try index(post.id, text: post.text, title: post.title)
     }

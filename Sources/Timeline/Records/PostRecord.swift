@@ -8,7 +8,7 @@ package struct PostRecord: Sendable, Equatable {
     package var profileName: String
     package var itemID: Int64?
     package var text: String
-    /// The article's address, which `text` contains.
+    /// The article's own address; `text` contains it, or the short link that leads there.
     package var link: String?
     /// The article's title, for feeds and page titles.
     package var title: String?
@@ -45,6 +45,8 @@ package struct PostRecord: Sendable, Equatable {
     package var itemGUID: String?
     /// The article's own date.
     package var publishedAt: Date?
+    /// Of the short link that `text` contains in the place of `link`.
+    package var shortCode: String?
 
     package init(
         id: Int64,
@@ -59,7 +61,8 @@ package struct PostRecord: Sendable, Equatable {
         createdAt: Date,
         feedURL: String? = nil,
         itemGUID: String? = nil,
-        publishedAt: Date? = nil
+        publishedAt: Date? = nil,
+        shortCode: String? = nil
     ) {
         self.id = id
         self.profileID = profileID
@@ -75,6 +78,7 @@ package struct PostRecord: Sendable, Equatable {
         self.feedURL = feedURL
         self.itemGUID = itemGUID
         self.publishedAt = publishedAt
+        self.shortCode = shortCode
     }
 }
 
@@ -84,7 +88,8 @@ extension PostRecord {
         post.audience, post.list_id, post.created_at, post.edited_at, post.deleted_at, post.pinned_at, \
         post.reply_to_id, post.reply_to_profile_id, post.thread_id, post.warning, post.is_sensitive, \
         post.replies_closed, post.application_id, post.media_count, post.mention_count, post.reply_count, \
-        post.favourite_count, post.boost_count, feed.url, feed.title, coalesce(item.guid, item.url), item.published_at
+        post.favourite_count, post.boost_count, feed.url, feed.title, coalesce(item.guid, item.url), item.published_at, \
+        post.short_code
         """
 
     /// What `columns` come from. A post need not have an item.
@@ -124,6 +129,7 @@ extension PostRecord {
         feedTitle = columns.next()
         itemGUID = columns.next()
         publishedAt = columns.nextDateIfAny()
+        shortCode = columns.next()
     }
 }
 

@@ -22,7 +22,10 @@ package struct Verdict: Sendable {
 /// A post to be; the store gives it its id and time.
 package struct NewPost: Sendable, Equatable {
     package var text: String
+    /// The article's own address.
     package var link: String?
+    /// What `text` contains in its place; stored with the post.
+    package var shortLink: ShortLink?
     /// By which the profile's other feeds know that this was said; nil where several items share a link.
     ///
     /// A profile says nothing twice: an item whose link it has announced is recorded as `duplicate` instead.
@@ -37,6 +40,7 @@ package struct NewPost: Sendable, Equatable {
     package init(
         text: String,
         link: String?,
+        shortLink: ShortLink? = nil,
         linkHash: ItemAlias.Hash? = nil,
         title: String?,
         language: String?,
@@ -46,6 +50,7 @@ package struct NewPost: Sendable, Equatable {
     ) {
         self.text = text
         self.link = link
+        self.shortLink = shortLink
         self.linkHash = linkHash
         self.title = title
         self.language = language

@@ -10,6 +10,7 @@ enum Schema {
         migrator.registerMigration("1 timeline", migrate: createTimeline)
         migrator.registerMigration("2 retired feeds", migrate: indexRetiredFeeds)
         migrator.registerMigration("3 people", migrate: addPeople)
+        migrator.registerMigration("4 short links", migrate: createShortLinks)
         return migrator
     }()
 }

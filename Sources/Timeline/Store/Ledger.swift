@@ -116,6 +116,10 @@ struct Ledger {
         if let hash = post.linkHash, let earlier = try LinkIndex(db, profileID: profileID).post(for: hash) {
             return (Verdict(.duplicate, reason: "@\(profileName) announced it already, in post \(earlier)"), nil)
         }
+        if let link = post.shortLink, try !ShortLinks(db, profileID: profileID).keep(link, at: at) {
+            let path = ShortLink.path(of: link.code)
+            return (Verdict(.refused, reason: "its short link \(path) leads to another article already"), nil)
+        }
         let writer = PostWriter(db)
         let list = try post.listTitle.map(list)
         var record = PostRecord(
@@ -131,7 +135,8 @@ struct Ledger {
             createdAt: at,
             feedURL: feedURL,
             itemGUID: guid,
-            publishedAt: date
+            publishedAt: date,
+            shortCode: post.shortLink?.code
         )
         record.listID = list
         try writer.insert(record, linkHash: post.linkHash)

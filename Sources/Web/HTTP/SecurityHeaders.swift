@@ -29,9 +29,9 @@ private let securityHeaders: [(HTTPField.Name, String)] = [
 
 extension HTTPField.Name {
     static let resourcePolicy = name("Cross-Origin-Resource-Policy")
+    static let referrerPolicy = name("Referrer-Policy")
     fileprivate static let openerPolicy = name("Cross-Origin-Opener-Policy")
     fileprivate static let permissionsPolicy = name("Permissions-Policy")
-    fileprivate static let referrerPolicy = name("Referrer-Policy")
 
     private static func name(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) cannot name a field") }

@@ -21,6 +21,8 @@ struct Page {
     /// The one that the page is about.
     var post: PostView?
     var flaw: (heading: String, text: String)?
+    /// Where a short link leads.
+    var target: LinkView?
     var olderPage: String?
     var newerPage: String?
 
@@ -94,6 +96,13 @@ struct Page {
         let (title, text) = phrases.flaws[flaw] ?? ("", "")
         var page = Page(site, phrases, title: title, summary: text, path: nil)
         page.flaw = (title, text)
+        return page
+    }
+
+    static func target(_ target: WebLink, site: Site, phrases: PhraseBook) -> Page {
+        let (title, text) = phrases.shortLink
+        var page = Page(site, phrases, title: title, summary: text, path: nil)
+        page.target = LinkView(target)
         return page
     }
 

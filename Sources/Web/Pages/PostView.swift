@@ -22,7 +22,7 @@ struct PostView {
         published = post.createdAt.formatted(.iso8601)
         when = phrases.when(post.createdAt)
         postLanguage = post.language ?? author.language
-        parts = Part.all(of: post.text, article: link)
+        parts = Part.all(of: post)
         article = isAlone ? link.map { Article(link: $0, title: post.title) } : nil
     }
 
@@ -33,14 +33,15 @@ struct PostView {
         var tag: String?
         var mention: String?
 
-        static func all(of text: String, article: WebLink?) -> [Part] {
+        static func all(of post: PostRecord) -> [Part] {
+            let text = post.text
             var parts: [Part] = []
             var end = text.startIndex
             for entity in PostEntities.scan(text) {
                 if end < entity.range.lowerBound {
                     parts.append(Part(plain: String(text[end..<entity.range.lowerBound])))
                 }
-                parts.append(Part(String(text[entity.range]), entity.kind, article: article))
+                parts.append(Part(String(text[entity.range]), entity.kind, of: post))
                 end = entity.range.upperBound
             }
             if end < text.endIndex { parts.append(Part(plain: String(text[end...]))) }
@@ -49,14 +50,14 @@ struct PostView {
 
         private init(plain: String) { self.plain = plain }
 
-        private init(_ text: String, _ kind: PostEntity.Kind, article: WebLink?) {
+        private init(_ text: String, _ kind: PostEntity.Kind, of post: PostRecord) {
             switch kind {
             case .link:
                 guard let link = WebLink(text) else {
                     plain = text
                     return
                 }
-                self.link = LinkView(link, isArticle: link == article)
+                self.link = LinkView(link, of: post)
             case .hashtag: tag = text
             case .mention: mention = text
             }
@@ -81,11 +82,21 @@ struct LinkView {
     let host: String
     let isArticle: Bool
 
-    init(_ link: WebLink, isArticle: Bool = false) {
+    init(_ link: WebLink, isArticle: Bool = false, shownAs shown: WebLink? = nil) {
         target = link.address
-        short = link.short
-        host = link.host
+        short = shown.map { "\($0.host)/…" } ?? link.short
+        host = (shown ?? link).host
         self.isArticle = isArticle
+    }
+}
+
+extension LinkView {
+    /// A link in the text of a post. A short one of ours is shown as what it leads to, and followed as it is.
+    fileprivate init(_ link: WebLink, of post: PostRecord) {
+        let article = post.link.flatMap(WebLink.init)
+        self.init(link, isArticle: link == article)
+        guard let article, let code = post.shortCode, link.address.hasSuffix(ShortLink.path(of: code)) else { return }
+        self.init(link, isArticle: true, shownAs: article)
     }
 }
 

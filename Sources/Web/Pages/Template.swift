@@ -6,6 +6,7 @@ enum Template: String, CaseIterable {
     case profile
     case post
     case error
+    case target
     case atom
     // Parts of the others.
     case page
@@ -20,6 +21,7 @@ enum Template: String, CaseIterable {
         case .profile: PackageResources.profile_mustache
         case .post: PackageResources.post_mustache
         case .error: PackageResources.error_mustache
+        case .target: PackageResources.target_mustache
         case .atom: PackageResources.atom_mustache
         case .page: PackageResources.page_mustache
         case .entry: PackageResources.entry_mustache

@@ -14,6 +14,7 @@ extension PhraseBook {
         feeds: "Feeds of this profile",
         timesAreUTC: "Times are in UTC.",
         backHome: "Go to the newest posts",
+        shortLink: ("Where this link leads", "It leads to this address, and never to another one."),
         flaws: [
             .badRequest: (
                 "This address makes no sense",

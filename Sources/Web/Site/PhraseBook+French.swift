@@ -14,6 +14,7 @@ extension PhraseBook {
         feeds: "Flux de ce profil",
         timesAreUTC: "Heures en temps universel (UTC).",
         backHome: "Voir les derniers messages",
+        shortLink: ("Où mène ce lien", "Il mène à cette adresse, et jamais à une autre."),
         flaws: [
             .badRequest: (
                 "Cette adresse n’a pas de sens",

@@ -14,6 +14,8 @@ struct PhraseBook: Sendable {
     let feeds: String
     let timesAreUTC: String
     let backHome: String
+    /// Of the page that shows where a short link leads.
+    let shortLink: (title: String, text: String)
     let flaws: [Flaw: (title: String, text: String)]
     let months: [String]
     /// For `22 Nov 2026, 12:00`.

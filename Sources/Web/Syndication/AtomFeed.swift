@@ -61,7 +61,7 @@ extension AtomFeed.Entry {
 extension PostRecord {
     /// The text as a paragraph, its links whole.
     var html: String {
-        let parts = PostView.Part.all(of: text, article: nil).map { part in
+        let parts = PostView.Part.all(of: self).map { part in
             guard let link = part.link else {
                 return Markup.escaped(part.plain ?? part.tag ?? part.mention ?? "").replacing("\n", with: "<br>")
             }

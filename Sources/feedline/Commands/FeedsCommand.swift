@@ -34,8 +34,7 @@ extension FeedsCommand {
 
         func run() async throws {
             let reader = try TimelineReader(path: try files.databasePath())
-            let now = Date()
-            let feeds = try await reader.feeds().map { StatusReport.Feed($0, at: now) }
+            let feeds = try await StatusReport.Feed.all(in: reader, at: Date())
             if json { return Terminal.output.line(try feeds.jsonText()) }
             for feed in feeds {
                 let state = feed.state.padding(toLength: 10, withPad: " ", startingAt: 0)

@@ -16,7 +16,7 @@ struct PreviewCommand: AsyncParsableCommand {
               feedline preview https://blog.example.org/feed --config feeds.json
 
             If the configuration names the feed, its template and filters are used. The number is the post's length, of the
-            140 that a post may have.
+            140 that a post may have. Short links need "publicURL" in the configuration.
             """
     )
 
@@ -57,6 +57,9 @@ struct PreviewCommand: AsyncParsableCommand {
         let length = String(line.length)
         let padding = String(repeating: " ", count: max(0, 4 - length.count))
         out.line("\(out.styled(decision, style)) \(padding)\(length) \(text)")
+        guard let shortLink = line.shortLink else { return }
+        let path = ShortLink.path(of: shortLink.code)
+        out.line("               " + out.styled("\(path) leads to \(shortLink.target)", .dim))
     }
 
     // MARK: - Where it comes from
@@ -67,9 +70,10 @@ struct PreviewCommand: AsyncParsableCommand {
                 try configuration?.feeds.first { names.contains($0.url) }
                 ?? FeedConfiguration(
                     url: source,
-                    profile: "preview",
+                    profile: configuration.flatMap(\.onlyProfile) ?? "preview",
                     template: Template.parse("{title} {link}"),
-                    filter: Filter(include: [], exclude: [])
+                    filter: Filter(include: [], exclude: []),
+                    site: configuration?.web.publicURL
                 )
             if let template { rules.template = try Template.parse(template) }
             return rules
@@ -77,4 +81,9 @@ struct PreviewCommand: AsyncParsableCommand {
             throw Failure("--template: \(error)")
         }
     }
+}
+
+extension Configuration {
+    /// Whose posts the feed's would be, as far as that is clear.
+    fileprivate var onlyProfile: String? { profiles.count == 1 ? profiles.keys.first : nil }
 }

@@ -21,7 +21,7 @@ struct Status: AsyncParsableCommand {
         let reader = try TimelineReader(path: try files.databasePath())
         let now = Date()
         let report = StatusReport(
-            feeds: try await reader.feeds().map { StatusReport.Feed($0, at: now) },
+            feeds: try await StatusReport.Feed.all(in: reader, at: now),
             counts: try await reader.counts(at: now)
         )
         if json { return Terminal.output.line(try report.jsonText()) }
@@ -49,6 +49,9 @@ struct Status: AsyncParsableCommand {
         out.line("\(out.styled(mark, style)) \(out.styled(feed.title ?? feed.url, .bold))  @\(feed.profile)")
         if feed.title != nil { out.line(out.styled("    \(feed.url)", .dim)) }
         var facts = [feed.state, feed.posts.of("post")]
+        if let clicks = feed.clicks {
+            facts.append("\(clicks.people.of("click")) (\(clicks.recentPeople) in 30 days)")
+        }
         if feed.waiting > 0 { facts.append("\(feed.waiting) waiting") }
         facts.append(feed.lastSuccess.map { "read \(Self.ago($0, now))" } ?? "never read")
         if let next = feed.nextPoll { facts.append("next \(Self.ahead(next, now))") }
@@ -120,6 +123,8 @@ struct StatusReport: Encodable {
         /// `ok`, `new`, `failing`, `paused`, `gone` or `undeclared`.
         let state: String
         let posts: Int
+        /// nil: none of its posts has a short link, so none is counted.
+        let clicks: ClickReport?
         let waiting: Int
         /// Of the waiting ones: until somebody releases them.
         let held: Int
@@ -132,7 +137,7 @@ struct StatusReport: Encodable {
         let failingSince: Date?
 
         enum CodingKeys: String, CodingKey {
-            case url, profile, title, state, posts, waiting, held, failures, error
+            case url, profile, title, state, posts, clicks, waiting, held, failures, error
             case fetchURL = "fetch_url"
             case lastAttempt = "last_attempt"
             case lastSuccess = "last_success"
@@ -141,7 +146,12 @@ struct StatusReport: Encodable {
             case failingSince = "failing_since"
         }
 
-        init(_ status: FeedStatus, at now: Date) {
+        static func all(in reader: TimelineReader, at now: Date) async throws -> [Feed] {
+            let clicks = try await reader.clicksByFeed(since: Day(now).before(29))
+            return try await reader.feeds().map { Feed($0, clicks: clicks[$0.feed.id], at: now) }
+        }
+
+        private init(_ status: FeedStatus, clicks: FeedClicks?, at now: Date) {
             let feed = status.feed
             url = feed.url
             fetchURL = feed.fetchURL == feed.url ? nil : feed.fetchURL
@@ -155,6 +165,7 @@ struct StatusReport: Encodable {
                 case .active: feed.failure != nil ? "failing" : feed.isPrimed ? "ok" : "new"
                 }
             posts = status.posts
+            self.clicks = clicks.map(ClickReport.init)
             waiting = status.waiting
             held = status.held
             lastAttempt = feed.lastAttemptAt
@@ -164,6 +175,27 @@ struct StatusReport: Encodable {
             error = feed.failure?.detail
             errorKind = feed.failure?.kind
             failingSince = feed.failure?.since
+        }
+    }
+}
+
+extension StatusReport {
+    /// Clicks on the short links of a feed's posts.
+    struct ClickReport: Encodable {
+        let people: Int
+        /// In the last 30 days, today included.
+        let recentPeople: Int
+        let bots: Int
+
+        enum CodingKeys: String, CodingKey {
+            case people, bots
+            case recentPeople = "people_30_days"
+        }
+
+        init(_ clicks: FeedClicks) {
+            people = clicks.total.people
+            recentPeople = clicks.recent.people
+            bots = clicks.total.bots
         }
     }
 }

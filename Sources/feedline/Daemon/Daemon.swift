@@ -78,12 +78,14 @@ struct Daemon {
 
         let (bound, tellBound) = AsyncStream<Void>.makeStream()
         let health = Health(bridge: bridge, store: store, transfer: transfer)
+        let clicks = ClickCounter(store: store, now: { Date() }, logger: logger)
         let web = WebApplication(
             store: store,
             options: WebOptions(configuration.web, version: Feedline.version),
             metrics: registry,
             health: { await health.judge(at: Date()) },
             now: { Date() },
+            onClick: clicks.count,
             onBound: { [notify, logger] address in
                 logger.notice("ready", metadata: ["web.address": .string(address)])
                 tellBound.finish()
@@ -101,6 +103,8 @@ struct Daemon {
         } else {
             logger.warning("no control socket", metadata: ["reason": "the database's path is too long for one"])
         }
+        // Stops after the pages, and so counts the last of their readers.
+        services.append(.init(service: clicks))
         services.append(.init(service: web))
         services.append(.init(service: Upkeep(store: store, health: health, notify: notify, logger: logger)))
         services.append(.init(service: Reloading(desk: desk, logger: logger)))

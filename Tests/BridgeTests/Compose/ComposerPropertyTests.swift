@@ -9,26 +9,33 @@ import Timeline
     func everyPostKeepsItsPromises(seed: UInt64) throws {
         var dice = UnrulyDice(seed: seed)
         var posts = 0
+        var shortened = 0
         for _ in 0..<300 {
             let pattern = dice.template()
             guard let template = try? Template.parse(pattern) else { continue }
             let source = dice.source()
-            guard case .post(let post) = Composer(template: template).compose(source) else { continue }
+            let composer = Composer(template: template, shortener: dice.shortener())
+            guard case .post(let post) = composer.compose(source) else { continue }
             posts += 1
             func comment() -> Comment { "\(pattern.debugDescription) \(source) -> \(post.text.debugDescription)" }
 
             #expect(PostText.flaws(of: post.text).isEmpty, comment())
             let entities = PostEntities.scan(post.text)
             if let link = post.link {
-                #expect(entities.contains { $0.kind == .link && post.text[$0.range] == link }, comment())
-                #expect(PostText.length(link) <= PostText.maximumLength)
+                let shown = post.shortLink.map { "https://actu.exemple.org/l/\($0.code)" } ?? link
+                #expect(entities.contains { $0.kind == .link && post.text[$0.range] == shown }, comment())
+                #expect(PostText.length(shown) <= PostText.maximumLength)
+            }
+            if let target = post.shortLink?.target {
+                #expect(target.utf8.allSatisfy { 0x21...0x7E ~= $0 }, comment())
+                shortened += 1
             }
             #expect(!entities.contains { if case .mention = $0.kind { true } else { false } }, comment())
             #expect(!post.text.contains("  "), comment())
             #expect(post.text.first?.isWhitespace == false && post.text.last?.isWhitespace == false, comment())
-            #expect(Composer(template: template).compose(source) == .post(post))
+            #expect(composer.compose(source) == .post(post))
         }
-        #expect(posts > 100)
+        #expect(posts > 100 && shortened > 10)
     }
 
     @Test(arguments: 0..<2)
@@ -97,11 +104,18 @@ private struct UnrulyDice: RandomNumberGenerator {
             + (literals.randomElement(using: &self) ?? "")
     }
 
+    mutating func shortener() -> Shortener {
+        let policy = Shortener.Policy.allCases.randomElement(using: &self) ?? .never
+        let site = Int.random(in: 0..<4, using: &self) == 0 ? nil : "https://actu.exemple.org"
+        return Shortener(policy: policy, site: site, profile: "news")
+    }
+
     mutating func source() -> PostSource {
         let addresses = [
             "https://exemple.org/", "http://例え.jp/日本", "https://exemple.org./", "https://[::1]/", "ftp://x/", "",
         ]
-        let address = (addresses.randomElement(using: &self) ?? "") + text(upTo: 30)
+        let padding = String(repeating: "a", count: Int.random(in: 0...1, using: &self) * 110)
+        let address = (addresses.randomElement(using: &self) ?? "") + padding + text(upTo: 30)
         return PostSource(
             title: Bool.random(using: &self) ? text(upTo: 120) : text(upTo: 10),
             link: Bool.random(using: &self) ? address : "https://exemple.org/a",

@@ -12,7 +12,7 @@ import Testing
         (#""listen": "1h""#, #"feeds[0].listen: unknown key; it belongs in "web""#),
         (
             #""colour": "red""#,
-            "feeds[0].colour: unknown key; known here are url, profile, template, every, backlog, maxPerPoll, delay, include, exclude, audience, language"
+            "feeds[0].colour: unknown key; known here are url, profile, template, shorten, every, backlog, maxPerPoll, delay, include, exclude, audience, language"
         ),
         (#""comment": 3"#, #"feeds[0].comment: a text is needed, not a number; write "3""#),
         (#""every": 30"#, #"feeds[0].every: a duration needs a unit; write "30m" for minutes, "30s" for seconds"#),
@@ -41,6 +41,20 @@ import Testing
             #""audience": "followers""#,
             #"feeds[0].audience: "followers" will come in a later version; write "public", the only one for now"#
         ),
+        (
+            #""shorten": "sometimes""#,
+            #"feeds[0].shorten: "sometimes" does not say when links are shortened; write "whenNeeded", "always" or "never""#
+        ),
+        (
+            #""shorten": "whenneeded""#,
+            #"feeds[0].shorten: "whenneeded" does not say when links are shortened; did you mean "whenNeeded"?"#
+        ),
+        (#""shorten": true"#, "feeds[0].shorten: a text is needed, not true"),
+        (
+            #""shorten": "always""#,
+            #"feeds[0].shorten: short links need a name that readers can reach; add it to "web", for example "publicURL": "https://news.example.org""#
+        ),
+        (#""shortener": "bit.ly""#, #"feeds[0].shortener: unknown key; did you mean "shorten"?"#),
         (#""audience": "pubic""#, #"feeds[0].audience: "pubic" is no audience; write "public", the only one for now"#),
         (#""language": "french""#, #"feeds[0].language: "french" is no language tag; write "fr""#),
         (
@@ -254,6 +268,20 @@ import Testing
                     "3:41: defaults.backlog: 99 is out of range; from 0 to 50 are allowed",
                 ]
         )
+    }
+
+    @Test func saysOnceWhatIsWrongWithTheNameOfShortLinks() {
+        let always = #""defaults": { "shorten": "always" },"#
+        let feeds = #"[{ "url": "a.xml" }, { "url": "b.xml" }, { "url": "c.xml", "shorten": "always" }]"#
+        let complaint = "short links need a name that readers can reach"
+        let lines = Sample.mistakes(in: Sample.text(extra: always, feeds: feeds))
+        #expect(
+            lines.map { $0.prefix { $0 != ";" } } == [
+                "3:26: defaults.shorten: \(complaint)", "4:80: feeds[2].shorten: \(complaint)",
+            ]
+        )
+        let web = #""web": { "publicURL": "news.example.org" },"#
+        #expect(Sample.mistakes(in: Sample.text(extra: always + web, feeds: feeds)).count == 1)
     }
 
     @Test func namesEverythingAtOnceWithItsPlace() {

@@ -20,6 +20,7 @@ import Transfer
         #expect(feed.delay == .zero)
         #expect(feed.audience == .public)
         #expect(feed.language == nil)
+        #expect(feed.shorten == .whenNeeded && feed.site == nil)
         #expect(configuration.web == WebConfiguration(listen: .tcp(host: "127.0.0.1", port: 8_140)))
         #expect(configuration.polling.maximumConcurrent == 64)
         #expect(configuration.polling.hostGap == .seconds(2))
@@ -37,7 +38,7 @@ import Transfer
               },
               "feeds": [{
                 "comment": "one", "url": "https://example.org/feed", "profile": "croix.rouge", "template": "{feed} {link}",
-                "every": "30m", "backlog": 0, "maxPerPoll": 7, "delay": "5m", "include": ["urgence"], "exclude": ["emploi"],
+                "shorten": "always", "every": "30m", "backlog": 0, "maxPerPoll": 7, "delay": "5m", "include": ["urgence"], "exclude": ["emploi"],
                 "audience": "public", "language": "ZH-hant"
               }],
               "web": { "listen": "[::1]:80", "publicURL": "https://actu.example.org/" },
@@ -64,7 +65,9 @@ import Transfer
             maxPerPoll: 7,
             delay: .seconds(300),
             filter: try Filter(include: ["urgence"], exclude: ["emploi"]),
-            language: "zh-Hant"
+            language: "zh-Hant",
+            shorten: .always,
+            site: "https://actu.example.org"
         )
         #expect(configuration.feeds == [feed])
         #expect(configuration.web.listen == .tcp(host: "::1", port: 80))
@@ -80,12 +83,15 @@ import Transfer
     }
 
     @Test func letsAFeedOverrideTheDefaults() throws {
-        let defaults = #""defaults": { "every": "2h", "template": "{link}", "exclude": ["emploi"], "language": "fr" },"#
+        let defaults =
+            #""defaults": { "shorten": "never", "every": "2h", "template": "{link}", "exclude": ["emploi"], "language": "fr" },"#
         let feed = try Sample.feed(#""every": "6h", "include": ["eau"]"#, extra: defaults)
         #expect(feed.every == .seconds(21_600))
         #expect(feed.template == (try Template.parse("{link}")))
         #expect(feed.filter == (try Filter(include: ["eau"], exclude: ["emploi"])))
         #expect(feed.language == "fr")
+        #expect(feed.shorten == .never)
+        #expect(try Sample.feed(#""shorten": "whenNeeded""#, extra: defaults).shorten == .whenNeeded)
     }
 
     @Test(arguments: [

@@ -13,6 +13,8 @@ package struct Preview: Sendable {
         package var reason: String
         /// What it would say, now or when it was news; nil if it is filtered or refused.
         package var text: String?
+        /// Whom it would be for; nil where there is no `text`.
+        package var addressing: Addressing?
         package var length: Int { text.map { PostText.length($0) } ?? 0 }
     }
 
@@ -37,8 +39,10 @@ package struct Preview: Sendable {
                 reason: verdict.reason
             )
             let isMute = verdict.decision == .filtered || verdict.decision == .refused || verdict.decision == .duplicate
-            if !isMute, case .post(let composed) = composer.compose(PostSource(item, of: document, rules: rules)) {
+            let source = PostSource(item, of: document, rules: rules)
+            if !isMute, case .post(let composed) = composer.compose(source) {
                 line.text = composed.text
+                line.addressing = rules.addressing(of: source)
             }
             return line
         }

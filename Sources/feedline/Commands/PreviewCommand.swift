@@ -57,6 +57,9 @@ struct PreviewCommand: AsyncParsableCommand {
         let length = String(line.length)
         let padding = String(repeating: " ", count: max(0, 4 - length.count))
         out.line("\(out.styled(decision, style)) \(padding)\(length) \(text)")
+        if let addressing = line.addressing, !addressing.isPlain {
+            out.line("               \(out.styled(String(describing: addressing), .dim))")
+        }
     }
 
     // MARK: - Where it comes from

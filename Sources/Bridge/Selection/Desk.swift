@@ -73,7 +73,8 @@ struct Desk: Sendable {
                     title: draft.source.title,
                     language: draft.source.language,
                     audience: addressing.readership.audience,
-                    listTitle: addressing.readership.listTitle
+                    listTitle: addressing.readership.listTitle,
+                    card: draft.complete.card(beside: composed.link)
                 )
             )
         }

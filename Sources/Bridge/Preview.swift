@@ -15,6 +15,8 @@ package struct Preview: Sendable {
         package var text: String?
         /// What `text` holds in the place of the article's own address.
         package var shortLink: ShortLink?
+        /// Whom it would be for; nil where there is no `text`.
+        package var addressing: Addressing?
         package var length: Int { text.map { PostText.length($0) } ?? 0 }
     }
 
@@ -39,9 +41,11 @@ package struct Preview: Sendable {
                 reason: verdict.reason
             )
             let isMute = verdict.decision == .filtered || verdict.decision == .refused || verdict.decision == .duplicate
-            if !isMute, case .post(let composed) = composer.compose(PostSource(item, of: document, rules: rules)) {
+            let source = PostSource(item, of: document, rules: rules)
+            if !isMute, case .post(let composed) = composer.compose(source) {
                 line.text = composed.text
                 line.shortLink = composed.shortLink
+                line.addressing = rules.addressing(of: source)
             }
             return line
         }

@@ -52,6 +52,17 @@ extension ParsedItem {
             json.number("size_in_bytes", file.size)
             json["title"] = file.title
         }
+        if let event { json.object("_event") { event.write(to: &$0) } }
+    }
+}
+
+extension ParsedEvent {
+    fileprivate func write(to json: inout JSONLine) {
+        json["start"] = start?.formatted(.iso8601)
+        json["end"] = end?.formatted(.iso8601)
+        json["location"] = location
+        json["organizer"] = organizer
+        json["type"] = type
     }
 }
 
@@ -104,6 +115,11 @@ private struct JSONLine {
         text += "["
         for value in values { object { write(value, &$0) } }
         text += "]"
+    }
+
+    mutating func object(_ key: String, _ write: (inout JSONLine) -> Void) {
+        name(key)
+        object(write)
     }
 
     mutating func object(_ write: (inout JSONLine) -> Void) {

@@ -29,6 +29,7 @@ package struct ParsedItem: Sendable, Equatable {
     package var language: String?
     package var image: String?
     package var attachments: [ParsedAttachment] = []
+    package var event: ParsedEvent?
 
     package init(
         id: String? = nil,

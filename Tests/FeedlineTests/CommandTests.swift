@@ -131,6 +131,30 @@ import Testing
         #expect(unknown.status == 1 && unknown.complaints.contains("no item is known"))
     }
 
+    @Test func tellsWhomAPostIsFor() async throws {
+        let desk = try Desk(items: 2)
+        try desk.write(
+            """
+            { "profiles": { "news": {} }, "defaults": { "audience": "donors" },
+              "feeds": [
+                { "url": "feed.xml", "backlog": 2, "route": [{ "match": ["article 1"], "audience": "followers" }] }
+              ] }
+            """,
+            to: "feeds.json"
+        )
+        let preview = try await desk.run("preview", "feed.xml").output.split(separator: "\n").dropFirst()
+        #expect(preview.count == 4)
+        #expect(preview.contains { $0.hasSuffix("  routed to followers by \"article 1\" (in the title)") })
+        #expect(preview.last?.hasSuffix("  for the list \"donors\"") == true)
+        try await desk.run("run", "--once", "--all")
+        let posts = try #require(try await desk.run("timeline", "--json").json() as? [[String: Any]])
+        #expect(posts.map { $0["audience"] as? String } == ["followers", "list"])
+        #expect(try await desk.run("timeline").output.contains("  followers\n"))
+        let why = try await desk.run("why", "https://example.org/1").output
+        #expect(why.contains("it is new; routed to followers by \"article 1\" (in the title)"))
+        #expect(why.contains("by @news (followers): Article 1"))
+    }
+
     @Test func tellsHowEachFeedIsDoing() async throws {
         let desk = try Desk()
         try await desk.run("run", "--once", "--all")

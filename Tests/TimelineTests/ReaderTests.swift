@@ -25,7 +25,10 @@ import Testing
 
     @Test func showsOnlyWhatIsPublicUnlessAsked() async throws {
         let id = try await workshop.declare("https://a.org/feed")[0]
-        try await workshop.record([.posted(1), .posted(2, audience: .followers)], of: id)
+        try await workshop.record(
+            [.posted(1), .posted(2, audience: .followers), .posted(3, audience: .direct)],
+            of: id
+        )
         #expect(try await workshop.reader.posts(PostQuery()).map(\.text) == ["Text 1"])
         #expect(try await workshop.reader.posts(PostQuery(audience: .followers)).map(\.text) == ["Text 2"])
         #expect(try await workshop.reader.posts(PostQuery(audience: nil)).count == 2)

@@ -190,6 +190,18 @@ import Testing
         #expect(duplicates.first?.first?.contains("\(try #require(posts.first).id)") == true)
     }
 
+    @Test func makesTheListThatAPostIsForOnce() async throws {
+        let id = try await feed()
+        let items = [(1, "donors"), (2, "Donors"), (3, "press")].map { (number: UInt64, title: String) in
+            var verdict = Verdict.post("Text \(number)", audience: .list)
+            verdict.post?.listTitle = title
+            return NewItem(number, verdict)
+        }
+        let posts = try await workshop.record(items, of: id)
+        #expect(posts[0].listID != nil && posts[0].listID == posts[1].listID && posts[0].listID != posts[2].listID)
+        #expect(try await workshop.ask("SELECT title FROM list ORDER BY id") == [["\"donors\""], ["\"press\""]])
+    }
+
     @Test func aliasMeansWhatItMeantFirst() async throws {
         let id = try await feed()
         try await workshop.record([NewItem(1, .baseline), NewItem(2, .baseline)], of: id)

@@ -76,9 +76,10 @@ import Timeline
         #expect(other.body.contains("22 Nov 2026, 12:01"))
     }
 
-    @Test func postsForOthersAreNotShown() async throws {
+    @Test(arguments: [Audience.followers, .list, .direct])
+    func postsForOthersAreNotShown(audience: Audience) async throws {
         let web = try await WebFixture()
-        let post = try await web.say("For donors alone", audience: .followers)
+        let post = try await web.say("For donors alone", audience: audience)
         for path in ["/", "/@reporter", "/@reporter/\(post.id)", "/@reporter/feed.atom", "/@reporter/feed.json"] {
             let page = try await web.get(path)
             #expect(!page.body.contains("donors alone"), "\(path)")

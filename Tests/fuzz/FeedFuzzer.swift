@@ -20,6 +20,9 @@ private func read(_ document: FeedDocument) {
     for item in feed.items {
         expect(item.title.map(isPlain) ?? true, "a title is not plain")
         expect(item.url.map(WebReference.isWeb) ?? true, "\(item.url ?? "") is a link")
+        for text in [item.event?.location, item.event?.organizer, item.event?.type].compactMap(\.self) {
+            expect(isPlain(text), "an event is not plain")
+        }
         for text in [item.summary, item.content].compactMap(\.self) {
             expect(isPlain(text.plain), "a text is not plain")
             check(fragment: HTMLFragment.sanitized(text.markup, base: "https://example.org/"))

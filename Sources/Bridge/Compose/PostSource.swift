@@ -15,6 +15,10 @@ package struct PostSource: Codable, Sendable, Equatable {
     package var tags: [String]
     package var date: Date?
     package var language: String?
+    package var event: Event?
+    package var file: File?
+    /// How its summary begins, for a card; only of what becomes a post, or waits to.
+    package var excerpt: String?
 
     package init(
         title: String? = nil,

@@ -1,4 +1,3 @@
-package import Timeline
 package import Transfer
 
 /// Everything that `feeds.json` says, checked: whoever holds one need not ask again whether it makes sense.
@@ -73,9 +72,9 @@ package struct FeedConfiguration: Sendable, Equatable {
     /// How long a new item waits before it is read again and posted.
     package var delay: Duration
     package var filter: Filter
-    package var audience: Audience
-    /// For the audience `list`: one of the profile's.
-    package var listTitle: String?
+    /// Whom its posts are for, unless `route` says otherwise.
+    package var audience: Readership
+    package var route: Route
     /// BCP 47; what its posts are in, whatever the feed says.
     package var language: String?
     /// When its posts have short links.
@@ -93,8 +92,8 @@ package struct FeedConfiguration: Sendable, Equatable {
         maxPerPoll: Int = 5,
         delay: Duration = .zero,
         filter: Filter,
-        audience: Audience = .public,
-        listTitle: String? = nil,
+        audience: Readership = .public,
+        route: Route = Route(),
         language: String? = nil,
         shorten: Shortener.Policy = .whenNeeded,
         site: String? = nil
@@ -109,7 +108,7 @@ package struct FeedConfiguration: Sendable, Equatable {
         self.delay = delay
         self.filter = filter
         self.audience = audience
-        self.listTitle = listTitle
+        self.route = route
         self.language = language
         self.shorten = shorten
         self.site = site
@@ -125,7 +124,7 @@ extension FeedConfiguration {
     }
 
     /// Whether the rules ask for an item's summary or content, which cost time to turn into plain text.
-    package var readsText: Bool { template.readsText || filter.readsText }
+    package var readsText: Bool { template.readsText || filter.readsText || route.readsText }
 
     /// By which the feed is known again when its address turns to https or loses its `www.`.
     package var identity: String { Self.identity(of: url) }

@@ -50,6 +50,7 @@ enum FeedKey: String, ConfigurationKey {
     case include
     case exclude
     case audience
+    case route
     case language
 
     static let synonyms: [String: Self] = [
@@ -58,7 +59,17 @@ enum FeedKey: String, ConfigurationKey {
         "text": .template, "shortener": .shorten, "shortLinks": .shorten, "interval": .every, "frequency": .every,
         "refresh": .every, "initial": .backlog,
         "limit": .maxPerPoll, "max": .maxPerPoll, "grace": .delay, "filter": .include, "only": .include,
-        "keywords": .include, "block": .exclude, "ignore": .exclude, "visibility": .audience, "lang": .language,
+        "keywords": .include, "block": .exclude, "ignore": .exclude, "visibility": .audience, "privacy": .audience,
+        "routing": .route, "rules": .route, "lang": .language,
+    ]
+}
+
+enum RouteKey: String, ConfigurationKey {
+    case match
+    case audience
+
+    static let synonyms: [String: Self] = [
+        "include": .match, "words": .match, "if": .match, "to": .audience, "list": .audience, "visibility": .audience,
     ]
 }
 
@@ -99,6 +110,7 @@ enum ConfigurationHome {
         if key == FeedKey.url.rawValue { return #"in an entry of "feeds""# }
         if FeedKey(rawValue: key) != nil { return #"in "defaults" or in an entry of "feeds""# }
         if ProfileKey(rawValue: key) != nil { return #"in a profile"# }
+        if RouteKey(rawValue: key) != nil { return #"in a rule of "route""# }
         if WebKey(rawValue: key) != nil { return #"in "web""# }
         if PollingKey(rawValue: key) != nil { return #"in "polling""# }
         return NetworkKey(rawValue: key) != nil ? #"in "network""# : nil

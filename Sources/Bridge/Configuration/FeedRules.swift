@@ -63,6 +63,7 @@ struct FeedRules {
             delay: own.delay ?? defaults.delay ?? .zero,
             filter: filter,
             audience: own.audience ?? defaults.audience ?? .public,
+            route: own.route ?? defaults.route ?? Route(),
             language: own.language ?? defaults.language,
             shorten: own.shorten ?? defaults.shorten ?? .whenNeeded,
             site: site
@@ -121,7 +122,8 @@ extension FeedRules {
         var delay: Duration?
         var include: [String]?
         var exclude: [String]?
-        var audience: Audience?
+        var audience: Readership?
+        var route: Route?
         var language: String?
 
         init(_ section: Section<FeedKey>?, profiles: [String: String], hasSite: Bool) {
@@ -134,7 +136,8 @@ extension FeedRules {
             delay = section?[.delay]?.duration(in: .zero ... .seconds(7 * 86_400))
             include = section?[.include]?.patterns()
             exclude = section?[.exclude]?.patterns()
-            audience = section?[.audience]?.audience()
+            audience = section?[.audience]?.readership()
+            route = section?[.route]?.route()
             language = section?[.language]?.language()
         }
     }

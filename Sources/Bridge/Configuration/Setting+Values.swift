@@ -180,17 +180,6 @@ extension Setting {
         }
         return policy
     }
-
-    func audience() -> Audience? {
-        guard let text = text() else { return nil }
-        let later = ["followers", "list", "direct", "private", "unlisted"]
-        if text == "public" { return .public }
-        let comes = later.contains(text.lowercased()) || text.hasPrefix("list:") || text.hasPrefix("@")
-        return refuse(
-            comes ? "\(text.quoted) will come in a later version" : "\(text.quoted) is no audience",
-            #"write "public", the only one for now"#
-        )
-    }
 }
 
 /// Paths without `.` and `..`.

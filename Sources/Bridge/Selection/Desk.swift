@@ -62,9 +62,10 @@ struct Desk: Sendable {
             return Verdict(.refused, reason: reason)
         case .post(let composed):
             room -= 1
+            let addressing = rules.addressing(of: draft.source)
             return Verdict(
                 .posted,
-                reason: "it is new",
+                reason: addressing.isPlain ? "it is new" : "it is new; \(addressing)",
                 post: NewPost(
                     text: composed.text,
                     link: composed.link,
@@ -72,8 +73,9 @@ struct Desk: Sendable {
                     linkHash: draft.linkHash,
                     title: draft.source.title,
                     language: draft.source.language,
-                    audience: rules.audience,
-                    listTitle: rules.listTitle
+                    audience: addressing.readership.audience,
+                    listTitle: addressing.readership.listTitle,
+                    card: draft.complete.card(beside: composed.link)
                 )
             )
         }

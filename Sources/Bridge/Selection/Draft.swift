@@ -7,10 +7,25 @@ struct Draft: Codable, Sendable, Equatable {
     var source: PostSource
     /// nil where the link does not stand for this one article.
     var linkHash: ItemAlias.Hash?
+    /// What its excerpt is taken from, once it is needed.
+    private var texts: [ParsedText] = []
 
-    init(source: PostSource, linkHash: ItemAlias.Hash?) {
+    /// - Parameter texts: the item's own; the first that says something counts.
+    init(source: PostSource, linkHash: ItemAlias.Hash?, texts: [ParsedText] = []) {
         self.source = source
         self.linkHash = linkHash
+        self.texts = texts
+    }
+
+    /// The source with the excerpt, which costs time.
+    var complete: PostSource {
+        guard source.excerpt == nil else { return source }
+        let read = [source.summary, source.content].compactMap(\.self).first { !$0.isEmpty }
+        var complete = source
+        if let text = read ?? texts.lazy.map(\.plain).first(where: { !$0.isEmpty }) {
+            complete.excerpt = PostSource.excerpt(of: text, under: source.title)
+        }
+        return complete
     }
 
     /// - Throws: `DecodingError` if the stored draft cannot be read.
@@ -31,28 +46,7 @@ struct Draft: Codable, Sendable, Equatable {
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(source, forKey: .source)
+        try container.encode(complete, forKey: .source)
         try container.encodeIfPresent(linkHash.map { [$0.high, $0.low] }, forKey: .link)
-    }
-}
-
-extension PostSource {
-    /// What the publisher wrote, with what the feed and the configuration add.
-    ///
-    /// Summary and content are turned into plain text only where the rules or a title that says nothing ask for them: that is
-    /// most of the work on an item, and most items never become a post.
-    init(_ item: ParsedItem, of feed: ParsedFeed, rules: FeedConfiguration) {
-        let readsText = rules.readsText || item.title == nil || item.title == item.url
-        self.init(
-            title: item.title,
-            link: item.url ?? item.externalURL,
-            summary: readsText ? item.summary?.plain : nil,
-            content: readsText ? item.content?.plain : nil,
-            author: (item.authors.first ?? feed.authors.first)?.name,
-            feed: feed.title,
-            tags: item.tags,
-            date: item.published ?? item.modified,
-            language: rules.language ?? item.language ?? feed.language
-        )
     }
 }

@@ -36,7 +36,7 @@ package struct Filter: Sendable, Equatable {
         return include.isEmpty ? .accepted : .rejected(reason: "no word of include matches")
     }
 
-    private static func rules(_ entries: [String], in list: FilterError.List) throws(FilterError) -> [FilterRule] {
+    static func rules(_ entries: [String], in list: FilterError.List) throws(FilterError) -> [FilterRule] {
         var rules: [FilterRule] = []
         for (index, entry) in entries.enumerated() {
             do {
@@ -60,6 +60,8 @@ package struct FilterError: Error, Sendable, Equatable, CustomStringConvertible 
     package enum List: String, Sendable {
         case include
         case exclude
+        /// Of a rule of `route`.
+        case match
     }
 
     package var list: List

@@ -38,23 +38,25 @@ struct Selection: Sendable {
         reachesBackTo: Date? = nil
     ) throws -> Outcome {
         var outcome = Outcome()
+        let undecided = Set(waiting.map(\.id))
         var fresh: [Candidate] = []
-        var rereads: [Int64: Candidate] = [:]
+        var rereads: [Int64: Draft] = [:]
         var seen: Set<ItemAlias> = []
         for (index, (item, identity)) in zip(document.items, identities).enumerated() {
-            let candidate = Candidate(
-                item: item,
-                identity: identity,
-                draft: Draft(source: PostSource(item, of: document, rules: rules), linkHash: identity.linkHash),
-                age: (item.published ?? item.modified ?? now, -index)
-            )
             if let id = identity.match(in: known) {
                 outcome.newAliases += identity.aliases.filter { known[$0] == nil && !seen.contains($0) }.map {
                     (id, $0)
                 }
-                rereads[id] = candidate
+                if undecided.contains(id) { rereads[id] = draft(of: item, identity, document) }
             } else if seen.isDisjoint(with: identity.strong) {
-                fresh.append(candidate)
+                fresh.append(
+                    Candidate(
+                        item: item,
+                        identity: identity,
+                        draft: draft(of: item, identity, document),
+                        age: (item.published ?? item.modified ?? now, -index)
+                    )
+                )
             }
             seen.formUnion(identity.strong)
         }
@@ -68,13 +70,21 @@ struct Selection: Sendable {
         var desk = Desk(rules: rules, now: now)
         for record in waiting {
             let withdrawn = isAbsent(record) && rereads[record.id] == nil
-            let draft = try rereads[record.id]?.draft ?? Draft(of: record)
+            let draft = try rereads[record.id] ?? Draft(of: record)
             if let verdict = desk.settle(record, from: draft, isWithdrawn: withdrawn) {
                 outcome.settled.append(SettledItem(itemID: record.id, verdict: verdict))
             }
         }
         outcome.newItems = try lastReadAt == nil ? firstSight(fresh, &desk) : news(fresh, of: document, &desk)
         return outcome
+    }
+
+    private func draft(of item: ParsedItem, _ identity: ItemIdentity, _ document: ParsedFeed) -> Draft {
+        Draft(
+            source: PostSource(item, of: document, rules: rules),
+            linkHash: identity.linkHash,
+            texts: [item.summary, item.content].compactMap(\.self)
+        )
     }
 
     /// What waits and is due, when there is no document to read it again from.

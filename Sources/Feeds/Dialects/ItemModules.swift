@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// What modules say of an item: Dublin Core, content, media, iTunes, Atom inside RSS, FeedBurner.
+/// What modules say of an item: Dublin Core, content, media, iTunes, Atom inside RSS, FeedBurner, calendars.
 ///
 /// It counts where the dialect's own elements say nothing.
 struct ItemModules {
@@ -20,6 +20,7 @@ struct ItemModules {
     private var original: String?
     private var links = Atom.Links()
     private var attachments: [ParsedAttachment] = []
+    private var event = EventModule()
 
     mutating func take(_ element: XMLElement) {
         switch element.tag {
@@ -50,7 +51,7 @@ struct ItemModules {
             takeMedia(element)
             for child in element.children where child.tag != .mediaTitle { take(child) }
         case .mediaGroup: for child in element.children where child.tag != .mediaTitle { take(child) }
-        default: return
+        default: event.take(element)
         }
     }
 
@@ -81,5 +82,6 @@ struct ItemModules {
         for file in links.enclosures + attachments { item.attachments.add(file) }
         keep(&item.image, thumbnail ?? picture)
         keep(&item.image, item.attachments.first { $0.mimeType?.hasPrefix("image/") ?? false }?.url)
+        event.fill(&item)
     }
 }

@@ -44,6 +44,12 @@ enum Tag: String, CaseIterable {
     case dctermsCreated = "dcterms:created"
     case dctermsIssued = "dcterms:issued"
     case dctermsModified = "dcterms:modified"
+    case evEndDate = "ev:enddate"
+    case evLocation = "ev:location"
+    case evOrganizer = "ev:organizer"
+    case evStartDate = "ev:startdate"
+    case evTribe = "ev:tribe_event_meta"
+    case evType = "ev:type"
     case feedburnerOrigLink = "feedburner:origlink"
     case itunesAuthor = "itunes:author"
     case itunesCategory = "itunes:category"
@@ -65,6 +71,15 @@ enum Tag: String, CaseIterable {
     case mediaTitle = "media:title"
     case syUpdateFrequency = "sy:updatefrequency"
     case syUpdatePeriod = "sy:updateperiod"
+    case xcalAddress = "xcal:adr"
+    case xcalCity = "xcal:x-calconnect-city"
+    case xcalEnd = "xcal:dtend"
+    case xcalLocation = "xcal:location"
+    case xcalOrganizer = "xcal:organizer"
+    case xcalStart = "xcal:dtstart"
+    case xcalStreet = "xcal:x-calconnect-street"
+    case xcalVenue = "xcal:x-calconnect-venue"
+    case xcalVenueName = "xcal:x-calconnect-venue-name"
     case xhtmlBody = "xhtml:body"
     case xhtmlDiv = "xhtml:div"
 
@@ -133,6 +148,8 @@ enum Vocabulary {
         "http://purl.org/dc/elements/1.1": "dc",
         "http://purl.org/dc/elements/1.0": "dc",
         "http://purl.org/dc/terms": "dcterms",
+        "http://purl.org/rss/1.0/modules/event": "ev",
+        "http://purl.org/rss/2.0/modules/event": "ev",
         "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
         "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
         "http://example.com/dtds/podcast-1.0.dtd": "itunes",
@@ -142,6 +159,12 @@ enum Vocabulary {
         "http://www.rssboard.org/media-rss": "media",
         "http://video.search.yahoo.com/mrss": "media",
         "http://purl.org/rss/1.0/modules/syndication": "sy",
+        "urn:ietf:params:xml:ns:xcal": "xcal",
+        "urn:ietf:params:xml:ns:icalendar-2.0": "xcal",
+        "http://www.w3.org/2002/12/cal": "xcal",
+        "http://www.w3.org/2002/12/cal#": "xcal",
+        "http://www.w3.org/2002/12/cal/ical#": "xcal",
+        "http://www.w3.org/2002/12/cal/icaltzd#": "xcal",
         "http://www.w3.org/1999/xhtml": "xhtml",
         "http://www.w3.org/xml/1998/namespace": "xml",
     ]

@@ -6,7 +6,7 @@ package struct PostQuery: Sendable, Equatable {
     /// With it, the posts nearest to it are taken if there are more than `limit`.
     package var newerThan: Int64?
     package var limit: Int
-    /// nil means any; for those who may see everything.
+    /// nil, for those who may see everything, means any but messages between people.
     package var audience: Audience?
 
     package init(

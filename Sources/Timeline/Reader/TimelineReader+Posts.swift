@@ -15,7 +15,8 @@ extension TimelineReader {
             let posts = try db.rows(
                 """
                 SELECT \(PostRecord.columns) FROM \(PostRecord.tables)
-                WHERE post.id < :older AND post.id > :newer \(profile) AND (:audience IS NULL OR audience = :audience)
+                WHERE post.id < :older AND post.id > :newer \(profile)
+                  AND (audience = :audience OR (:audience IS NULL AND audience <> 'direct'))
                   AND post.boost_of_id IS NULL AND post.deleted_at IS NULL
                 ORDER BY post.id \(order) LIMIT :limit
                 """,

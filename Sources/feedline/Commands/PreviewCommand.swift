@@ -57,6 +57,9 @@ struct PreviewCommand: AsyncParsableCommand {
         let length = String(line.length)
         let padding = String(repeating: " ", count: max(0, 4 - length.count))
         out.line("\(out.styled(decision, style)) \(padding)\(length) \(text)")
+        if let addressing = line.addressing, !addressing.isPlain {
+            out.line("               \(out.styled(String(describing: addressing), .dim))")
+        }
         guard let shortLink = line.shortLink else { return }
         let path = ShortLink.path(of: shortLink.code)
         out.line("               " + out.styled("\(path) leads to \(shortLink.target)", .dim))

@@ -6,7 +6,7 @@ import Timeline
 struct TimelineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline",
-        abstract: "Read the newest posts.",
+        abstract: "Read the newest posts, whomever they are for.",
         discussion: """
             EXAMPLES
               feedline timeline
@@ -32,7 +32,7 @@ struct TimelineCommand: AsyncParsableCommand {
 
     func run() async throws {
         let reader = try TimelineReader(path: try files.databasePath())
-        var query = PostQuery(limit: limit)
+        var query = PostQuery(limit: limit, audience: nil)
         if let profile {
             let name = profile.hasPrefix("@") ? String(profile.dropFirst()) : profile
             guard let record = try await reader.profile(named: name) else {
@@ -51,8 +51,9 @@ struct TimelineCommand: AsyncParsableCommand {
 
     private func show(_ post: PostRecord) {
         let out = Terminal.output
-        let time = post.createdAt.formatted(.iso8601)
-        out.line(out.styled("@\(post.profileName)", .bold) + out.styled("  \(time)  \(post.id)", .dim))
+        let audience = post.audience == .public ? "" : "  \(post.audience.rawValue)"
+        let facts = "  \(post.createdAt.formatted(.iso8601))  \(post.id)\(audience)"
+        out.line(out.styled("@\(post.profileName)", .bold) + out.styled(facts, .dim))
         out.line(post.text)
         out.line()
     }

@@ -51,6 +51,7 @@ private struct Explanation: Encodable {
     let decision: String
     let reason: String
     let post: String?
+    let audience: String?
     let steps: [String]
 
     init(_ history: ItemHistory) {
@@ -62,6 +63,7 @@ private struct Explanation: Encodable {
         decision = item.decision.rawValue
         reason = item.reason
         post = history.post.map { String($0.id) }
+        audience = history.post?.audience.rawValue
         var steps = ["first seen \(item.firstSeenAt.formatted(.iso8601)) in \(history.feedURL)"]
         if let date = item.publishedAt { steps.append("dated \(date.formatted(.iso8601)) by its publisher") }
         let marks = history.aliasKinds.map(\.words).joined(separator: ", ")
@@ -69,7 +71,8 @@ private struct Explanation: Encodable {
         steps.append("\(item.decision.rawValue) \(item.decidedAt.formatted(.iso8601)): \(item.reason)")
         if let post = history.post {
             let source = post.feedURL.flatMap { $0 == history.feedURL ? nil : " from \($0)" } ?? ""
-            steps.append("post \(post.id) by @\(post.profileName)\(source): \(post.text)")
+            let audience = post.audience == .public ? "" : " (\(post.audience.rawValue))"
+            steps.append("post \(post.id) by @\(post.profileName)\(audience)\(source): \(post.text)")
         }
         self.steps = steps
     }

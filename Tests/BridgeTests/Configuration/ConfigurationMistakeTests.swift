@@ -12,7 +12,7 @@ import Testing
         (#""listen": "1h""#, #"feeds[0].listen: unknown key; it belongs in "web""#),
         (
             #""colour": "red""#,
-            "feeds[0].colour: unknown key; known here are url, profile, template, shorten, every, backlog, maxPerPoll, delay, include, exclude, audience, language"
+            "feeds[0].colour: unknown key; known here are url, profile, template, shorten, every, backlog, maxPerPoll, delay, include, exclude, audience, route, language"
         ),
         (#""comment": 3"#, #"feeds[0].comment: a text is needed, not a number; write "3""#),
         (#""every": 30"#, #"feeds[0].every: a duration needs a unit; write "30m" for minutes, "30s" for seconds"#),
@@ -38,8 +38,57 @@ import Testing
         (#""include": "eau""#, #"feeds[0].include: a list is needed, not a text; write ["eau"]"#),
         (#""include": ["eau", 3]"#, #"feeds[0].include[1]: a text is needed, not a number; write "3""#),
         (
-            #""audience": "followers""#,
-            #"feeds[0].audience: "followers" will come in a later version; write "public", the only one for now"#
+            #""audience": "pubic""#,
+            #"feeds[0].audience: "pubic" is no audience; did you mean "public"? A list of that name is "list:pubic""#
+        ),
+        (
+            #""audience": "Follower""#,
+            #"feeds[0].audience: "Follower" is no audience; did you mean "followers"? A list of that name is "list:Follower""#
+        ),
+        (
+            #""audience": "private""#,
+            #"feeds[0].audience: "private" is no audience; did you mean "followers"? A list of that name is "list:private""#
+        ),
+        (
+            #""audience": "@anna""#,
+            #"feeds[0].audience: a feed does not write to a single person; write "followers", or a list such as "list:donors""#
+        ),
+        (
+            #""audience": "Direct""#,
+            #"feeds[0].audience: a feed does not write to a single person; write "followers", or a list such as "list:donors""#
+        ),
+        (#""audience": "list: ""#, #"feeds[0].audience: the list has no title; write for example "list:donors""#),
+        (#""audience": " ""#, "feeds[0].audience: the text is empty; leave the key out"),
+        (
+            #""audience": "a\nb""#,
+            "feeds[0].audience: a line break or control character stands in the text; keep it to one line"
+        ),
+        (
+            #""route": { "match": ["a"], "audience": "a" }"#, "feeds[0].route: a list is needed, not an object"
+        ),
+        (
+            #""route": [{ "audience": "press" }]"#,
+            #"feeds[0].route[0]: "match" is missing; add for example "match": ["volunteers"]"#
+        ),
+        (
+            #""route": [{ "match": ["a"], "audience": "press" }, { "match": ["a"] }]"#,
+            #"feeds[0].route[1]: "audience" is missing; add for example "audience": "volunteers""#
+        ),
+        (
+            #""route": [{ "match": [], "audience": "press" }]"#,
+            "feeds[0].route[0].match: there is no word to look for; remove the rule"
+        ),
+        (
+            #""route": [{ "match": ["eau", "*"], "audience": "press" }]"#,
+            "feeds[0].route[0].match[1]: there is no word to look for"
+        ),
+        (
+            #""route": [{ "match": ["eau"], "audience": "unlistd" }]"#,
+            #"feeds[0].route[0].audience: "unlistd" is no audience; did you mean "unlisted"? A list of that name is "list:unlistd""#
+        ),
+        (
+            #""route": [{ "match": ["eau"], "audience": "press", "every": "1h" }]"#,
+            #"feeds[0].route[0].every: unknown key; it belongs in "defaults" or in an entry of "feeds""#
         ),
         (
             #""shorten": "sometimes""#,
@@ -55,7 +104,6 @@ import Testing
             #"feeds[0].shorten: short links need a name that readers can reach; add it to "web", for example "publicURL": "https://news.example.org""#
         ),
         (#""shortener": "bit.ly""#, #"feeds[0].shortener: unknown key; did you mean "shorten"?"#),
-        (#""audience": "pubic""#, #"feeds[0].audience: "pubic" is no audience; write "public", the only one for now"#),
         (#""language": "french""#, #"feeds[0].language: "french" is no language tag; write "fr""#),
         (
             #""language": "q""#,

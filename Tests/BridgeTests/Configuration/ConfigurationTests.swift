@@ -39,7 +39,7 @@ import Transfer
               "feeds": [{
                 "comment": "one", "url": "https://example.org/feed", "profile": "croix.rouge", "template": "{feed} {link}",
                 "shorten": "always", "every": "30m", "backlog": 0, "maxPerPoll": 7, "delay": "5m", "include": ["urgence"], "exclude": ["emploi"],
-                "audience": "public", "language": "ZH-hant"
+                "audience": "followers", "route": [{ "match": ["#presse"], "audience": "Presse" }], "language": "ZH-hant"
               }],
               "web": { "listen": "[::1]:80", "publicURL": "https://actu.example.org/" },
               "polling": { "maximumConcurrent": 512, "hostGap": "0s", "spread": "1h" },
@@ -65,6 +65,8 @@ import Transfer
             maxPerPoll: 7,
             delay: .seconds(300),
             filter: try Filter(include: ["urgence"], exclude: ["emploi"]),
+            audience: .followers,
+            route: Route([try Route.Rule(["#presse"], to: .list("Presse"))]),
             language: "zh-Hant",
             shorten: .always,
             site: "https://actu.example.org"
@@ -92,6 +94,27 @@ import Transfer
         #expect(feed.language == "fr")
         #expect(feed.shorten == .never)
         #expect(try Sample.feed(#""shorten": "whenNeeded""#, extra: defaults).shorten == .whenNeeded)
+    }
+
+    @Test(arguments: [
+        ("public", Readership.public), ("unlisted", .unlisted), (" followers ", .followers),
+        ("donors", .list("donors")),
+        ("list:donors", .list("donors")), ("List: public", .list("public")), ("list:@anna", .list("@anna")),
+        ("Les bénévoles", .list("Les bénévoles")), ("be\u{301}ne\u{301}voles", .list("bénévoles")),
+        ("flowers", .list("flowers")), ("list of friends", .list("list of friends")),
+    ])
+    func readsForWhomAFeedIs(text: String, readership: Readership) throws {
+        #expect(try Sample.feed("\"audience\": \"\(text)\"").audience == readership)
+    }
+
+    @Test func aFeedsRouteTakesThePlaceOfTheDefaultOne() throws {
+        let defaults = #""defaults": { "audience": "donors", "route": [{ "match": ["a"], "audience": "press" }] },"#
+        let inheriting = try Sample.feed(#""every": "6h""#, extra: defaults)
+        #expect(inheriting.audience == .list("donors"))
+        #expect(inheriting.route == Route([try Route.Rule(["a"], to: .list("press"))]))
+        let own = try Sample.feed(#""audience": "public", "route": []"#, extra: defaults)
+        #expect(own.audience == .public)
+        #expect(own.route == Route())
     }
 
     @Test(arguments: [

@@ -18,6 +18,7 @@ import Testing
         #expect(keys(of: schema) == names(RootKey.self))
         #expect(keys(of: definitions["profile"]) == names(ProfileKey.self))
         #expect(keys(of: definitions["feed"]) == names(FeedKey.self))
+        #expect(keys(of: definitions["routeRule"]) == names(RouteKey.self))
         #expect(keys(of: properties["defaults"]) == names(FeedKey.self).subtracting(["url"]))
         #expect(keys(of: properties["web"]) == names(WebKey.self))
         #expect(keys(of: properties["polling"]) == names(PollingKey.self))

@@ -13,7 +13,9 @@ import Timeline
         maxPerPoll: Int = 5,
         delay: Duration = .zero,
         include: [String] = [],
-        exclude: [String] = []
+        exclude: [String] = [],
+        audience: Readership = .public,
+        route: [Route.Rule] = []
     ) throws -> FeedConfiguration {
         FeedConfiguration(
             url: "https://example.org/feed",
@@ -22,7 +24,9 @@ import Timeline
             backlog: backlog,
             maxPerPoll: maxPerPoll,
             delay: delay,
-            filter: try Filter(include: include, exclude: exclude)
+            filter: try Filter(include: include, exclude: exclude),
+            audience: audience,
+            route: Route(route)
         )
     }
 
@@ -169,6 +173,46 @@ import Timeline
     @Test func takesABurstOfFreshItemsForNews() throws {
         let outcome = try judge(items(12), by: rules(maxPerPoll: 100), lastReadAt: now - 3_600)
         #expect(Set(decisions(outcome)) == [.posted])
+    }
+
+    // MARK: - Audiences
+
+    @Test func sendsAnItemTheFirstWayWhoseRuleItMeets() throws {
+        var all = items(3)
+        all[0].tags = ["Bénévoles", "Presse"]
+        all[1].tags = ["presse"]
+        let route = [
+            try Route.Rule(["unheard of", "/bénévoles?/i"], to: .list("volunteers")),
+            try Route.Rule(["#presse"], to: .followers), try Route.Rule(["presse"], to: .public),
+        ]
+        let outcome = try judge(all, by: rules(audience: .list("donors"), route: route), lastReadAt: now - 7_200)
+        let verdicts = outcome.newItems.map(\.verdict)
+        #expect(verdicts.map(\.post?.audience) == [.list, .followers, .list])
+        #expect(verdicts.map(\.post?.listTitle) == ["donors", nil, "volunteers"])
+        #expect(
+            verdicts.map(\.reason) == [
+                "it is new; for the list \"donors\"",
+                "it is new; routed to followers by \"#presse\" (in the category \"presse\")",
+                "it is new; routed to the list \"volunteers\" by \"/bénévoles?/i\" (in the category \"Bénévoles\")",
+            ]
+        )
+    }
+
+    @Test func saysNothingOfAnAudienceThatIsEverybody() throws {
+        let outcome = try judge(items(1), by: rules(), lastReadAt: now - 3_600)
+        #expect(outcome.newItems.map(\.verdict.reason) == ["it is new"])
+    }
+
+    @Test func sendsWhatWaitedTheWayOfTheRulesOfThen() throws {
+        let held = try waiting("Call for volunteers", decision: .capped, dueAt: now - 1)
+        let route = [try Route.Rule(["volunteers"], to: .list("volunteers"))]
+        let settled = try Selection(rules: rules(route: route), now: now, lastReadAt: now - 600).release([held])
+        #expect(settled.map(\.verdict.post?.listTitle) == ["volunteers"])
+    }
+
+    @Test func readsTextsForRulesThatLookIntoThem() throws {
+        #expect(try rules(route: [Route.Rule(["a"], to: .followers)]).readsText)
+        #expect(try !rules(route: [Route.Rule(["#a"], to: .followers)]).readsText)
     }
 
     // MARK: - Grace

@@ -1,8 +1,8 @@
 internal import Foundation
 internal import Timeline
 
-/// Makes short links, of one profile's posts, from nothing but the address: the text of a post can be known before anything is
-/// stored.
+/// Makes the short links of one profile's posts, each from nothing but the article's address: what a post will say is
+/// known before anything is stored.
 package struct Shortener: Sendable, Equatable {
     /// When a short link takes the place of the article's own.
     package enum Policy: String, Sendable, CaseIterable {

@@ -159,8 +159,10 @@ struct OAuthRoutes {
         return .json(json)
     }
 
+    /// For addresses with https alone (RFC 8414, section 2): clients refuse others, and do well without.
     @Sendable func metadata(_ request: Request, _ context: VisitContext) async throws -> Response {
         let origin = api.site.origin
+        guard origin.hasPrefix("https://") else { throw APIError.notFound }
         var json = JSONWriter()
         json.object {
             $0.field("issuer", origin + "/")

@@ -34,6 +34,7 @@ extension WebApplication {
         let router = Router(context: VisitContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestMetrics(metrics: metrics))
         router.add(middleware: SecurityHeaders())
+        router.add(middleware: CrossOrigin())
         router.add(middleware: ErrorPages(site: site))
         router.add(middleware: RequestLimits())
         addPages(to: router, site)
@@ -69,10 +70,12 @@ extension WebApplication {
 
     private func addClientAPI(to router: Router<VisitContext>, _ site: Site) {
         let api = ClientAPI(store: store, site: site, now: now)
+        let limiter = RateLimiter()
         let group = router.group()
             .add(middleware: APIErrors())
+            .add(middleware: APILimits(limiter: limiter, requests: options.requestsPerFiveMinutes, now: now))
             .add(middleware: TokenAuthentication(api: api))
-        OAuthRoutes(api: api, signIn: SignIn(reader)).add(to: group)
+        OAuthRoutes(api: api, signIn: SignIn(reader, limiter: limiter, now: now)).add(to: group)
         InstanceRoutes(api: api).add(to: group)
         AccountRoutes(api: api).add(to: group)
         RelationRoutes(api: api).add(to: group)

@@ -6,6 +6,8 @@ package struct WebOptions: Sendable {
     package var version: String
     /// In the head of every page.
     package var siteName: String
+    /// Of one client, by its token or else its address.
+    package var requestsPerFiveMinutes: Int
     /// Those over it wait to be accepted.
     package var maximumConnections = 1_000
 
@@ -24,12 +26,14 @@ package struct WebOptions: Sendable {
         listen: Address = .tcp(host: "127.0.0.1", port: 8_140),
         publicURL: String? = nil,
         version: String,
-        siteName: String = "Feedline"
+        siteName: String = "Feedline",
+        requestsPerFiveMinutes: Int = 300
     ) {
         self.listen = listen
         self.publicURL = publicURL
         self.version = version
         self.siteName = siteName
+        self.requestsPerFiveMinutes = requestsPerFiveMinutes
     }
 }
 

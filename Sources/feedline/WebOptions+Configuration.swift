@@ -3,7 +3,12 @@ import Web
 
 extension WebOptions {
     init(_ web: WebConfiguration, version: String) {
-        self.init(listen: Address(web.listen), publicURL: web.publicURL, version: version)
+        self.init(
+            listen: Address(web.listen),
+            publicURL: web.publicURL,
+            version: version,
+            requestsPerFiveMinutes: web.rateLimit
+        )
     }
 }
 

@@ -113,6 +113,7 @@ extension WebConfiguration {
     fileprivate init(_ section: Section<WebKey>?) {
         listen = section?[.listen]?.listenAddress() ?? .standard
         publicURL = section?[.publicURL]?.siteAddress()
+        rateLimit = section?[.rateLimit]?.integer(in: 10...100_000_000) ?? 300
     }
 }
 

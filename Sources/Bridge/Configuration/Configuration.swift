@@ -137,10 +137,13 @@ package struct WebConfiguration: Sendable, Equatable {
     package var listen = ListenAddress.standard
     /// What the pages are called from outside, without a slash at the end; nil if nobody said.
     package var publicURL: String?
+    /// How many requests a client may make in five minutes.
+    package var rateLimit = 300
 
-    package init(listen: ListenAddress = .standard, publicURL: String? = nil) {
+    package init(listen: ListenAddress = .standard, publicURL: String? = nil, rateLimit: Int = 300) {
         self.listen = listen
         self.publicURL = publicURL
+        self.rateLimit = rateLimit
     }
 }
 

@@ -76,6 +76,7 @@ enum RouteKey: String, ConfigurationKey {
 enum WebKey: String, ConfigurationKey {
     case listen
     case publicURL
+    case rateLimit
 
     static let synonyms: [String: Self] = [
         "bind": .listen, "address": .listen, "host": .listen, "port": .listen, "url": .publicURL, "baseURL": .publicURL,

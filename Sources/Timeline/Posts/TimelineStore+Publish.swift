@@ -39,24 +39,26 @@ extension TimelineStore {
     ///
     /// - Throws: `Refusal` if it is not the profile's own.
     package func delete(_ postID: Int64, by profileID: Int64, at now: Date) async throws {
-        try await attempt { db in
+        let wasOpen = try await attempt { db in
             let post = try PostSight(db, Viewer(profileID: profileID), at: now).require(postID)
             guard post.profileID == profileID else { throw Refusal(.forbidden, "only its author can delete a post") }
             try Retraction(post, db).carryOut(at: now)
+            return post.audience.isOpen
         }
-        events.send(.deleted(postID))
+        events.send(.deleted(postID, wasOpen: wasOpen))
     }
 
     /// Takes a post back, whoever said it; what the operator does.
     ///
     /// - Returns: whether there is such a post.
     package func retract(_ postID: Int64, at now: Date) async throws -> Bool {
-        let isThere = try await write { db in
-            guard let post = try PostRecord.find(postID, db), post.deletedAt == nil else { return false }
+        let audience = try await write { db -> Audience? in
+            guard let post = try PostRecord.find(postID, db), post.deletedAt == nil else { return nil }
             try Retraction(post, db).carryOut(at: now)
-            return true
+            return post.audience
         }
-        if isThere { events.send(.deleted(postID)) }
-        return isThere
+        guard let audience else { return false }
+        events.send(.deleted(postID, wasOpen: audience.isOpen))
+        return true
     }
 }

@@ -80,7 +80,7 @@ extension TimelineStore {
             ).run([.int(post.profileID), .int(profileID), .int(post.id)])
             return boost
         }
-        if let id { events.send(.deleted(id)) }
+        if let id { events.send(.deleted(id, wasOpen: true)) }
     }
 
     /// At most five; on its author's own profile only.

@@ -3,8 +3,8 @@ package enum TimelineEvent: Sendable, Equatable {
     /// A post or a boost.
     case posted(Int64)
     case edited(Int64)
-    /// A post, or a boost that was taken back.
-    case deleted(Int64)
+    /// A post, or a boost that was taken back. Of one that was not for everybody only those may hear who knew of it.
+    case deleted(Int64, wasOpen: Bool)
     /// Something else that somebody may see: a count, a profile, a relation, a notification.
     case touched
 }

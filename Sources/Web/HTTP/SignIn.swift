@@ -5,12 +5,18 @@ internal import Timeline
 /// Checks names and passwords, one after the other on a thread of its own: each takes a quarter of a second of computing.
 struct SignIn: Sendable {
     private let reader: TimelineReader
+    private let limiter: RateLimiter
+    private let now: @Sendable () -> Date
     private let queue = DispatchQueue(label: "web.passwords")
 
     /// What an unknown name is checked against, so that it takes as long as a known one. Nothing matches it.
     private static let decoy = PasswordHash(stored: "$scrypt$ln=14,r=8,p=5$2K4sYd8eXbQ0vTn1LrWcPg$none")
 
-    init(_ reader: TimelineReader) { self.reader = reader }
+    init(_ reader: TimelineReader, limiter: RateLimiter, now: @escaping @Sendable () -> Date) {
+        self.reader = reader
+        self.limiter = limiter
+        self.now = now
+    }
 
     /// Who somebody is, and as whom they want to speak.
     struct Person: Sendable {
@@ -20,12 +26,17 @@ struct SignIn: Sendable {
 
     /// - Parameter name: of an account, or `name@profile` for one of the profiles that it speaks for; what else follows
     ///   an `@` says nothing, since some programs insist on an e-mail address.
-    /// - Returns: nil unless name and password go together.
+    /// - Returns: nil unless name and password go together, and after too many wrong guesses for a while even then.
     func person(_ name: String, password: String) async throws -> Person? {
         let parts = name.trimmingCharacters(in: .whitespacesAndNewlines).split(separator: "@", maxSplits: 1)
         guard let first = parts.first, password.utf8.count <= Self.maximumLength else { return nil }
+        let guesses = "name " + first.lowercased()
+        guard !limiter.isExhausted(.signIns, guesses, at: now()) else { return nil }
         let account = try await reader.account(named: String(first))
-        guard await matches(account?.password ?? Self.decoy, password), let account else { return nil }
+        guard await matches(account?.password ?? Self.decoy, password), let account else {
+            _ = limiter.take(.signIns, guesses, at: now())
+            return nil
+        }
         let wanted = parts.dropFirst().first?.lowercased()
         let profile = account.profiles.first { $0.name.lowercased() == wanted }
         return Person(account: account, profile: profile ?? account.profiles.first)

@@ -99,6 +99,8 @@ private struct EventTelling {
     let tellsNotifications: Bool
     let tellsConversations: Bool
     private var lastNotification: Int64 = 0
+    /// The latest posts that were told of here.
+    private var told: [Int64] = []
 
     init(
         api: ClientAPI,
@@ -120,7 +122,8 @@ private struct EventTelling {
         switch event {
         case .posted(let id): frames += try await status("update", id)
         case .edited(let id): frames += try await status("status.update", id)
-        case .deleted(let id): frames.append(Self.frame("delete", Array("\(id)".utf8)))
+        case .deleted(let id, let wasOpen):
+            if wasOpen || told.contains(id) { frames.append(Self.frame("delete", Array("\(id)".utf8))) }
         case .touched: break
         }
         if tellsNotifications { frames += try await notifications() }
@@ -128,10 +131,11 @@ private struct EventTelling {
         return frames
     }
 
-    private func status(_ name: String, _ id: Int64) async throws -> [[UInt8]] {
+    private mutating func status(_ name: String, _ id: Int64) async throws -> [[UInt8]] {
         guard let source, let entry = try await api.reader.entry(id, in: source, for: viewer, at: api.now()) else {
             return []
         }
+        told = told.suffix(200) + [id]
         var json = JSONWriter()
         json.status(entry, api.site, isSignedIn: viewer != .anybody)
         return [Self.frame(name, json.bytes)]

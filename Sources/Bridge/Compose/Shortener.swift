@@ -32,25 +32,10 @@ package struct Shortener: Sendable, Equatable {
     /// - Returns: the short link and its address; nil if there can be none.
     func shorten(_ link: String) -> (link: ShortLink, address: String)? {
         guard policy != .never, let site, let target = Self.target(of: link) else { return nil }
-        let code = code(for: target)
-        guard let address = PostLink.written(site + ShortLink.path(of: code)) else { return nil }
-        return (ShortLink(code: code, target: target), address)
+        let short = ShortLink(to: target, by: profile)
+        guard let address = PostLink.written(site + ShortLink.path(of: short.code)) else { return nil }
+        return (short, address)
     }
-
-    /// 64 bits of a SHA-256. The profile is in it so that each counts the clicks on its own post.
-    ///
-    /// It is no secret: whoever knows profile and address can work it out, and learns that the profile announced it.
-    private func code(for target: String) -> String {
-        var rest = ItemAlias.Hash(of: "\(profile.lowercased())\n\(target)").high
-        var code = ""
-        for _ in 0..<ShortLink.codeLength {
-            code.append(Self.digits[Int(rest % 62)])
-            rest /= 62
-        }
-        return code
-    }
-
-    private static let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
     /// The address as a `Location` header can hold it (RFC 3987, section 3.1): what is beyond ASCII becomes Punycode in
     /// the host and is percent-encoded after it.

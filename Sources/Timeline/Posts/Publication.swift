@@ -4,20 +4,26 @@ internal import GRDB
 /// A draft on its way to become a post, or a post's new words.
 struct Publication {
     private let draft: PostDraft
+    private let links: [ShortLink]
     private let author: Author
+    private let profile: ProfileRecord
     private let now: Date
     private let db: Database
-    private let text: String
-    private let warning: String
 
-    init(_ draft: PostDraft, by author: Author, at now: Date, _ db: Database) throws {
+    private var text: String { draft.text }
+    private var warning: String { draft.warning }
+
+    /// - Parameter site: what short links begin with, for links that do not fit; nil: there are none.
+    /// - Throws: `Refusal` for what cannot be a post.
+    init(_ draft: PostDraft, by author: Author, site: String?, at now: Date, _ db: Database) throws {
+        profile = try Relations(db).require(author.profileID)
+        let shortened = ShortenedText(PostText.written(draft.text), site: site, profile: profile.name)
         var written = draft
-        written.text = PostText.written(draft.text)
+        written.text = shortened.text
         written.warning = PostText.written(draft.warning).replacing("\n", with: " ")
         try written.checkText()
         self.draft = written
-        text = written.text
-        warning = written.warning
+        links = shortened.links
         self.author = author
         self.now = now
         self.db = db
@@ -34,16 +40,15 @@ struct Publication {
         }
         try checkList()
         let media = try checkMedia(for: nil)
-        let (name, language) = try profile()
         let mentioned = try mentions(besides: parent?.profileID)
 
         let writer = PostWriter(db)
         var post = PostRecord(
             id: try writer.nextID(at: now),
             profileID: author.profileID,
-            profileName: name,
+            profileName: profile.name,
             text: text,
-            language: draft.language ?? language,
+            language: draft.language ?? profile.language,
             audience: draft.audience,
             createdAt: now
         )
@@ -57,6 +62,9 @@ struct Publication {
         post.threadID = parent?.threadID ?? post.id
         post.mediaCount = media.count
         post.mentionCount = mentioned.count
+        post.link = links.first?.target
+        post.shortCode = links.first?.code
+        try keepLinks()
         try writer.insert(post, accountID: author.accountID)
         try attach(media, to: post.id)
         try call(mentioned, to: post)
@@ -64,12 +72,10 @@ struct Publication {
         return post.id
     }
 
-    private func profile() throws -> (name: String, language: String?) {
-        let profile = try db.row("SELECT name, language FROM profile WHERE id = ?", [author.profileID]) { columns in
-            (columns.next() as String, columns.next() as String?)
+    private func keepLinks() throws {
+        for link in links where try !ShortLinks(db, profileID: profile.id).keep(link, at: now) {
+            throw Refusal(.invalid, "\(link.target) cannot be shortened: its short link leads elsewhere already")
         }
-        guard let profile else { throw Refusal.noSuchProfile }
-        return profile
     }
 
     private func checkList() throws {
@@ -94,6 +100,7 @@ struct Publication {
         {
             return false
         }
+        try keepLinks()
         try PostHistory(db).keep(post)
         let writer = PostWriter(db)
         try writer.unindex(post.id, text: post.text, title: post.title)

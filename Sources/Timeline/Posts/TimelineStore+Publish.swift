@@ -4,19 +4,21 @@ internal import GRDB
 extension TimelineStore {
     /// Publishes what somebody wrote.
     ///
-    /// - Parameter key: 32 bytes that are the same when the same request is made again; within an hour it makes no second
-    ///   post.
+    /// - Parameters:
+    ///   - site: what short links begin with, for links that do not fit; nil: they have to.
+    ///   - key: 32 bytes that are the same when the same request is made again; within an hour it makes no second post.
     /// - Returns: the post's number.
     /// - Throws: `Refusal`.
     package func publish(
         _ draft: PostDraft,
         as author: Author,
+        site: String? = nil,
         key: Data? = nil,
         at now: Date
     ) async throws -> Int64 {
         let (id, isNew) = try await attempt { db in
             if let key, case .post(let id) = try IdempotencyKey(key).made(db, at: now) { return (id, false) }
-            let id = try Publication(draft, by: author, at: now, db).publish()
+            let id = try Publication(draft, by: author, site: site, at: now, db).publish()
             if let key { try IdempotencyKey(key).remember(.post(id), db, at: now) }
             return (id, true)
         }
@@ -28,9 +30,15 @@ extension TimelineStore {
     ///
     /// - Parameter draft: its audience and the post that it answers are those of the post, whatever it says.
     /// - Throws: `Refusal`.
-    package func edit(_ postID: Int64, to draft: PostDraft, as author: Author, at now: Date) async throws {
+    package func edit(
+        _ postID: Int64,
+        to draft: PostDraft,
+        as author: Author,
+        site: String? = nil,
+        at now: Date
+    ) async throws {
         let isChanged = try await attempt { db in
-            try Publication(draft, by: author, at: now, db).replace(postID)
+            try Publication(draft, by: author, site: site, at: now, db).replace(postID)
         }
         if isChanged { events.send(.edited(postID)) }
     }

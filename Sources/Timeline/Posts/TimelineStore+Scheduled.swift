@@ -17,20 +17,21 @@ extension TimelineStore {
 
     /// Keeps a draft until its time.
     ///
-    /// - Parameter key: as for `publish`.
+    /// - Parameters:
+    ///   - site: as for `publish`.
+    ///   - key: as for `publish`.
     /// - Throws: `Refusal`, for what the draft itself has wrong too.
     package func schedule(
         _ draft: PostDraft,
         as author: Author,
         due: Date,
+        site: String? = nil,
         key: Data? = nil,
         at now: Date
     ) async throws -> Int64 {
         try await attempt { db in
             if let key, case .scheduled(let id) = try IdempotencyKey(key).made(db, at: now) { return id }
-            var draft = draft
-            draft.text = PostText.written(draft.text)
-            try draft.checkText()
+            _ = try Publication(draft, by: author, site: site, at: now, db)
             guard due >= now + 300 else {
                 throw Refusal(.invalid, "a post can be scheduled from five minutes ahead; publish this one now")
             }
@@ -78,16 +79,17 @@ extension TimelineStore {
 
     /// Publishes what is due. Each post and the end of its waiting are one change.
     ///
+    /// - Parameter site: as for `publish`.
     /// - Returns: the numbers of the posts.
     @discardableResult
-    package func publishDue(at now: Date) async throws -> [Int64] {
+    package func publishDue(site: String?, at now: Date) async throws -> [Int64] {
         var posts: [Int64] = []
         for scheduled in try await reader.scheduledPosts(dueBy: now) {
             let post = try await write { db -> Int64? in
                 let waits = "SELECT 1 FROM scheduled_post WHERE id = ? AND failure IS NULL"
                 guard try DirectStatement(db, waits).number([.int(scheduled.id)]) != nil else { return nil }
                 do {
-                    let id = try Publication(scheduled.draft, by: scheduled.author, at: now, db).publish()
+                    let id = try Publication(scheduled.draft, by: scheduled.author, site: site, at: now, db).publish()
                     try DirectStatement(db, "DELETE FROM scheduled_post WHERE id = ?").run([.int(scheduled.id)])
                     return id
                 } catch let refusal as Refusal {

@@ -7,8 +7,11 @@ struct Site: Sendable {
     let version: String
     /// Scheme, host and port.
     let origin: String
+    /// What short links begin with; nil where nobody said what the pages are called from outside.
+    let shortLinks: String?
 
     init(_ options: WebOptions) {
+        shortLinks = options.publicURL
         name = options.siteName
         version = options.version
         origin = options.origin
@@ -29,7 +32,7 @@ struct Site: Sendable {
     }
 
     /// In characters, of an address that stands in for one that is too long.
-    var shortLinkLength: Int { origin.count + "/l/".count + 11 }
+    var shortLinkLength: Int { origin.count + ShortLink.path(of: "").count + ShortLink.codeLength }
 
     func media(_ name: String) -> String { "/media/\(name)" }
 

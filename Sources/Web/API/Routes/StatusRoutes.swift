@@ -157,13 +157,26 @@ struct StatusRoutes {
         let draft = try await draft(parameters, author)
         let key = request.headers[.idempotencyKey].flatMap { idempotencyKey($0, context) }
         guard let due = parameters.text("scheduled_at") else {
-            let id = try await api.store.publish(draft, as: author, key: key, at: api.now())
+            let id = try await api.store.publish(
+                draft,
+                as: author,
+                site: api.site.shortLinks,
+                key: key,
+                at: api.now()
+            )
             return try await respond(post: id, author)
         }
         guard let date = Date(timestamp: due) else {
             throw APIError.invalid("scheduled_at is no date such as 2026-11-22T12:00:00Z")
         }
-        let id = try await api.store.schedule(draft, as: author, due: date, key: key, at: api.now())
+        let id = try await api.store.schedule(
+            draft,
+            as: author,
+            due: date,
+            site: api.site.shortLinks,
+            key: key,
+            at: api.now()
+        )
         return try await ScheduledRoutes(api: api).respond(id, of: author.profileID)
     }
 
@@ -176,7 +189,7 @@ struct StatusRoutes {
         }
         var draft = try await draft(parameters, author)
         if !parameters.has("media_ids") { draft.mediaIDs = seen.media.map(\.id) }
-        try await api.store.edit(id, to: draft, as: author, at: api.now())
+        try await api.store.edit(id, to: draft, as: author, site: api.site.shortLinks, at: api.now())
         for (index, picture) in draft.mediaIDs.enumerated() {
             if let text = parameters.text("media_attributes[\(index)][description]") {
                 try await api.store.describeMedia(picture, description: text, focus: nil, by: author.profileID)

@@ -26,7 +26,9 @@ package struct Viewer: Sendable, Hashable {
     var id: Int64 { profileID ?? 0 }
 }
 
-/// The one place that says who sees what, as conditions for queries with the argument `:viewer`.
+/// The one place that says who sees what, as conditions for queries with the arguments `:viewer` and `:now`.
+///
+/// Most people have blocked and muted nobody: that is asked once a query, and only where it is otherwise of each row.
 enum Visibility {
     /// Of the row `post`, which is no boost.
     static let post = """
@@ -37,24 +39,32 @@ enum Visibility {
           OR (post.audience = 'list' AND EXISTS (SELECT 1 FROM list_member WHERE list_id = post.list_id
             AND profile_id = :viewer))
           OR (post.mention_count > 0 AND EXISTS (SELECT 1 FROM mention WHERE post_id = post.id AND profile_id = :viewer))
-        ) AND NOT EXISTS (SELECT 1 FROM block WHERE profile_id = :viewer AND target_id = post.profile_id)
-          AND NOT EXISTS (SELECT 1 FROM block WHERE profile_id = post.profile_id AND target_id = :viewer))))
+        ) AND (\(blocksNobody) OR NOT EXISTS (SELECT 1 FROM block WHERE profile_id = :viewer
+            AND target_id = post.profile_id))
+          AND (\(isBlockedByNobody) OR NOT EXISTS (SELECT 1 FROM block WHERE profile_id = post.profile_id
+            AND target_id = :viewer)))))
         """
 
     /// Whether the profile that the row `entry` belongs to, a boost or a post, is none that the viewer has nothing to do
     /// with.
     static let entryAuthor = """
         (entry.profile_id = :viewer OR (
-          NOT EXISTS (SELECT 1 FROM block WHERE profile_id = :viewer AND target_id = entry.profile_id)
-          AND NOT EXISTS (SELECT 1 FROM block WHERE profile_id = entry.profile_id AND target_id = :viewer)))
+          (\(blocksNobody) OR NOT EXISTS (SELECT 1 FROM block WHERE profile_id = :viewer
+            AND target_id = entry.profile_id))
+          AND (\(isBlockedByNobody) OR NOT EXISTS (SELECT 1 FROM block WHERE profile_id = entry.profile_id
+            AND target_id = :viewer))))
         """
 
     /// Whether the viewer has not muted whoever speaks in the rows `entry` and `post`.
     static let unmuted = """
-        (NOT EXISTS (SELECT 1 FROM mute WHERE profile_id = :viewer
+        (NOT EXISTS (SELECT 1 FROM mute WHERE profile_id = :viewer)
+          OR NOT EXISTS (SELECT 1 FROM mute WHERE profile_id = :viewer
             AND (target_id = post.profile_id OR target_id = entry.profile_id)
             AND (expires_at IS NULL OR expires_at > :now)))
         """
+
+    private static let blocksNobody = "NOT EXISTS (SELECT 1 FROM block WHERE profile_id = :viewer)"
+    private static let isBlockedByNobody = "NOT EXISTS (SELECT 1 FROM block WHERE target_id = :viewer)"
 
     /// Of the row `profile`.
     static let profile = """

@@ -90,7 +90,7 @@ struct Publication {
 
     func replace(_ postID: Int64) throws -> Bool {
         let post = try sight.require(postID)
-        guard post.profileID == author.profileID else { throw Refusal(.forbidden, "only its author can edit a post") }
+        guard post.profileID == author.profileID else { throw Refusal.noSuchPost }
         let media = try checkMedia(for: post.id)
         let isSensitive = draft.isSensitive || !warning.isEmpty
         let language = draft.language ?? post.language

@@ -49,7 +49,7 @@ extension TimelineStore {
     package func delete(_ postID: Int64, by profileID: Int64, at now: Date) async throws {
         let wasOpen = try await attempt { db in
             let post = try PostSight(db, Viewer(profileID: profileID), at: now).require(postID)
-            guard post.profileID == profileID else { throw Refusal(.forbidden, "only its author can delete a post") }
+            guard post.profileID == profileID else { throw Refusal.noSuchPost }
             try Retraction(post, db).carryOut(at: now)
             return post.audience.isOpen
         }

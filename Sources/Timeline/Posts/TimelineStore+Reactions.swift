@@ -136,7 +136,7 @@ extension TimelineStore {
     ) async throws {
         try await attempt { db in
             let post = try PostSight(db, Viewer(profileID: profileID), at: now).require(postID)
-            guard post.profileID == profileID else { throw Refusal(.forbidden, "the post is somebody else's") }
+            guard post.profileID == profileID else { throw Refusal(.invalid, "the post is somebody else's") }
             try change(post, db)
         }
     }

@@ -9,10 +9,7 @@ package struct SeenPost: Sendable, Equatable {
     package var mentions: [Mention] = []
     package var card: PostCard?
     package var applicationName: String?
-    package var isFavourite = false
-    package var isBoosted = false
-    package var isBookmarked = false
-    package var isThreadMuted = false
+    package var marks = PostMarks()
 
     /// Somebody whom a post calls.
     package struct Mention: Sendable, Equatable {
@@ -24,6 +21,27 @@ package struct SeenPost: Sendable, Equatable {
             self.name = name
         }
     }
+}
+
+/// What a viewer has done with a post.
+package struct PostMarks: Sendable, Equatable {
+    package var isFavourite = false
+    package var isBoosted = false
+    package var isBookmarked = false
+    package var isThreadMuted = false
+    package var isPinned = false
+}
+
+/// A line of a timeline whose post the one who asks may have by them already.
+package struct TimelineGlance: Sendable, Equatable {
+    package var id: Int64
+    package var postID: Int64
+    package var marks = PostMarks()
+    package var boost: TimelineEntry.Boost?
+    /// nil if it was said to be known.
+    package var post: SeenPost?
+
+    package var entry: TimelineEntry? { post.map { TimelineEntry(id: id, post: $0, boost: boost) } }
 }
 
 /// A line of a timeline: a post, or somebody's boost of one.
@@ -112,11 +130,7 @@ extension PostSight {
     func seen(_ id: Int64) throws -> SeenPost? {
         let found = try db.row(
             """
-            SELECT \(PostRecord.columns), \(ProfileRecord.columns), application.name,
-              EXISTS (SELECT 1 FROM favourite WHERE post_id = post.id AND profile_id = :viewer),
-              EXISTS (SELECT 1 FROM post AS boost WHERE boost_of_id = post.id AND boost.profile_id = :viewer),
-              EXISTS (SELECT 1 FROM bookmark WHERE post_id = post.id AND profile_id = :viewer),
-              EXISTS (SELECT 1 FROM thread_mute WHERE thread_id = post.thread_id AND profile_id = :viewer)
+            SELECT \(PostRecord.columns), \(ProfileRecord.columns), application.name, \(PostMarks.columns)
             FROM \(PostRecord.tables) LEFT JOIN application ON application.id = post.application_id
             WHERE post.id = :id AND \(Visibility.post)
             """,
@@ -124,10 +138,7 @@ extension PostSight {
         ) { columns in
             var seen = SeenPost(post: try PostRecord(&columns), author: try ProfileRecord(&columns))
             seen.applicationName = columns.next()
-            seen.isFavourite = columns.next()
-            seen.isBoosted = columns.next()
-            seen.isBookmarked = columns.next()
-            seen.isThreadMuted = columns.next()
+            seen.marks = PostMarks(&columns)
             return seen
         }
         guard var seen = found else { return nil }
@@ -152,5 +163,32 @@ extension PostSight {
         }
         if seen.post.itemID != nil { seen.card = try PostCard.of(id, db) }
         return seen
+    }
+}
+
+extension PostMarks {
+    /// Of a row `post`, for a `:viewer`.
+    static let columns = """
+        EXISTS (SELECT 1 FROM favourite WHERE post_id = post.id AND profile_id = :viewer),
+          EXISTS (SELECT 1 FROM post AS boost WHERE boost_of_id = post.id AND boost.profile_id = :viewer),
+          EXISTS (SELECT 1 FROM bookmark WHERE post_id = post.id AND profile_id = :viewer),
+          EXISTS (SELECT 1 FROM thread_mute WHERE thread_id = post.thread_id AND profile_id = :viewer),
+          post.pinned_at IS NOT NULL
+        """
+
+    init(_ columns: inout Columns) {
+        isFavourite = columns.next()
+        isBoosted = columns.next()
+        isBookmarked = columns.next()
+        isThreadMuted = columns.next()
+        isPinned = columns.next()
+    }
+
+    static func of(_ postID: Int64, _ viewer: Viewer, _ db: Database) throws -> PostMarks {
+        guard viewer != .anybody else { return PostMarks() }
+        return try db.row("SELECT \(columns) FROM post WHERE id = :id", ["id": postID, "viewer": viewer.id]) {
+            columns in
+            PostMarks(&columns)
+        } ?? PostMarks()
     }
 }

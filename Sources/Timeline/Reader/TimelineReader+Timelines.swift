@@ -16,6 +16,27 @@ extension TimelineReader {
         }
     }
 
+    /// A page of a timeline, without the posts that are known.
+    ///
+    /// - Parameter isKnown: asked by the number of a post.
+    package func glances(
+        _ source: TimelineSource,
+        for viewer: Viewer,
+        _ page: PageQuery = PageQuery(),
+        at now: Date,
+        isKnown: @Sendable (Int64) -> Bool
+    ) async throws -> [TimelineGlance] {
+        try await read { db in
+            try TimelineScan(db, viewer, page, at: now).lines(of: source).compactMap { line in
+                if isKnown(line.postID), line.boosterID == nil {
+                    let marks = try PostMarks.of(line.postID, viewer, db)
+                    return TimelineGlance(id: line.id, postID: line.postID, marks: marks)
+                }
+                return try line.entry(PostSight(db, viewer, at: now)).map(TimelineGlance.init)
+            }
+        }
+    }
+
     /// A post or a boost, by its own number; nil if the viewer may not read it.
     package func entry(_ id: Int64, for viewer: Viewer, at now: Date) async throws -> TimelineEntry? {
         try await read { db in
@@ -71,5 +92,15 @@ struct TimelineLine {
         }
         guard let booster else { return nil }
         return TimelineEntry(id: id, post: post, boost: TimelineEntry.Boost(id: id, booster: booster, at: at))
+    }
+}
+
+extension TimelineGlance {
+    fileprivate init(_ entry: TimelineEntry) {
+        id = entry.id
+        postID = entry.post.post.id
+        marks = entry.post.marks
+        boost = entry.boost
+        post = entry.post
     }
 }

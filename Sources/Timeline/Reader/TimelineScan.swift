@@ -134,7 +134,8 @@ struct TimelineScan {
         """
 
     private static let followsTag = """
-        (entry.audience = 'public' AND entry.boost_of_id IS NULL AND EXISTS (
+        (EXISTS (SELECT 1 FROM tag_follow WHERE profile_id = :viewer)
+          AND entry.audience = 'public' AND entry.boost_of_id IS NULL AND EXISTS (
           SELECT 1 FROM tag_follow CROSS JOIN post_tag ON post_tag.tag = tag_follow.tag AND post_tag.post_id = entry.id
           WHERE tag_follow.profile_id = :viewer))
         """
@@ -146,8 +147,9 @@ struct TimelineScan {
             OR entry.reply_to_profile_id = :viewer OR entry.reply_to_profile_id = entry.profile_id
             OR EXISTS (SELECT 1 FROM follow WHERE follower_id = :viewer AND followed_id = entry.reply_to_profile_id
               AND is_accepted = 1))
-          AND NOT EXISTS (SELECT 1 FROM list CROSS JOIN list_member ON list_member.list_id = list.id
-            WHERE list.profile_id = :viewer AND list.is_exclusive = 1 AND list_member.profile_id = entry.profile_id))
+          AND (NOT EXISTS (SELECT 1 FROM list WHERE profile_id = :viewer AND is_exclusive = 1)
+            OR NOT EXISTS (SELECT 1 FROM list CROSS JOIN list_member ON list_member.list_id = list.id
+              WHERE list.profile_id = :viewer AND list.is_exclusive = 1 AND list_member.profile_id = entry.profile_id)))
         """
 
     private func list(_ id: Int64) throws -> [TimelineLine] {

@@ -8,7 +8,7 @@ struct APILimits: RouterMiddleware {
     typealias Context = VisitContext
 
     let limiter: RateLimiter
-    /// In five minutes.
+    /// In five minutes; where an operator allows more than is usual, of everything else there is as much more.
     let requests: Int
     let now: @Sendable () -> Date
 
@@ -21,7 +21,12 @@ struct APILimits: RouterMiddleware {
         let client = request.bearerToken.map { Secret.hash(of: $0).base64URL } ?? address.text
         var share = limiter.take(.requests(requests), client, at: now())
         if let rule = Self.rule(for: request), !(Self.isForOthers(rule) && address.isLoopback) {
-            let narrow = limiter.take(rule, rule == .signIns ? address.text : client, at: now())
+            let isSignIn = rule == .signIns
+            let narrow = limiter.take(
+                isSignIn ? rule : rule.times(requests / 300),
+                isSignIn ? address.text : client,
+                at: now()
+            )
             if narrow.remaining < share.remaining { share = narrow }
         }
         guard !share.isExceeded else {

@@ -7,7 +7,15 @@ internal import Timeline
 struct ClientAPI: Sendable {
     let store: TimelineStore
     let site: Site
+    let statuses: StatusCache
     let now: @Sendable () -> Date
+
+    init(store: TimelineStore, site: Site, now: @escaping @Sendable () -> Date) {
+        self.store = store
+        self.site = site
+        self.now = now
+        statuses = StatusCache(store.events)
+    }
 
     var reader: TimelineReader { store.reader }
 }

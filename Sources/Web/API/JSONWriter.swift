@@ -50,7 +50,7 @@ struct JSONWriter {
 
     mutating func null() { literal("null") }
 
-    /// What is JSON already.
+    /// What is JSON already: a value, or fields of an object with commas between them.
     mutating func raw(_ json: [UInt8]) {
         separate()
         bytes += json

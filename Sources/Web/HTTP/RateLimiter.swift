@@ -8,6 +8,8 @@ final class RateLimiter: Sendable {
         let limit: Int
         let window: TimeInterval
 
+        func times(_ factor: Int) -> Rule { Rule(name: name, limit: limit * max(factor, 1), window: window) }
+
         static func requests(_ limit: Int) -> Rule { Rule(name: "requests", limit: limit, window: 300) }
         /// As Mastodon's.
         static let posts = Rule(name: "posts", limit: 300, window: 3 * 3_600)

@@ -32,7 +32,7 @@ extension JSONWriter {
         nullField("language")
         nullField("edited_at")
         counts(of: seen)
-        if isSignedIn { marks(of: seen) }
+        if isSignedIn { marks(seen.marks) }
         for name in ["media_attachments", "mentions", "tags", "emojis", "tagged_collections"] as [StaticString] {
             emptyList(name)
         }
@@ -42,49 +42,54 @@ extension JSONWriter {
 
     /// - Parameter source: the text as it was written, for a client that lets it be written anew.
     mutating func status(_ seen: SeenPost, _ site: Site, isSignedIn: Bool, source: String? = nil) {
-        let post = seen.post
-        let address = site.absolute(site.post(post.id, of: post.profileName))
         object {
-            $0.field("id", id: post.id)
-            $0.field("uri", address)
-            $0.field("url", address)
-            $0.field("created_at", post.createdAt)
-            $0.field("edited_at", post.editedAt)
-            $0.field("in_reply_to_id", id: post.replyToID)
-            $0.field("in_reply_to_account_id", id: post.replyToProfileID)
-            $0.field("content", ContentHTML(seen, site).text)
-            $0.field("visibility", post.audience.visibility)
-            $0.field("sensitive", post.isSensitive)
-            $0.field("spoiler_text", post.warning)
-            $0.field("language", post.language ?? seen.author.language)
-            $0.counts(of: seen)
-            if isSignedIn { $0.marks(of: seen) }
-            $0.name("account")
-            $0.account(seen.author, site)
-            $0.nullField("reblog")
-            if let application = seen.applicationName {
-                $0.field("application") {
-                    $0.field("name", application)
-                    $0.nullField("website")
-                }
-            }
-            $0.field("media_attachments", seen.media) { $0.attachment($1, site) }
-            $0.field("mentions", seen.mentions) { json, mention in
-                json.object {
-                    $0.field("id", id: mention.profileID)
-                    $0.field("username", mention.name)
-                    $0.field("acct", mention.name)
-                    $0.field("url", site.absolute(site.profile(mention.name)))
-                }
-            }
-            $0.tags(of: post.text, site)
-            $0.emptyList("emojis")
-            $0.emptyList("tagged_collections")
-            $0.name("card")
-            $0.card(of: seen)
-            $0.nullField("poll")
+            $0.statusFields(seen, site)
+            if isSignedIn { $0.marks(seen.marks) }
             if let source { $0.field("text", source) }
         }
+    }
+
+    /// What a status says to everybody alike.
+    mutating func statusFields(_ seen: SeenPost, _ site: Site) {
+        let post = seen.post
+        let address = site.absolute(site.post(post.id, of: post.profileName))
+        field("id", id: post.id)
+        field("uri", address)
+        field("url", address)
+        field("created_at", post.createdAt)
+        field("edited_at", post.editedAt)
+        field("in_reply_to_id", id: post.replyToID)
+        field("in_reply_to_account_id", id: post.replyToProfileID)
+        field("content", ContentHTML(seen, site).text)
+        field("visibility", post.audience.visibility)
+        field("sensitive", post.isSensitive)
+        field("spoiler_text", post.warning)
+        field("language", post.language ?? seen.author.language)
+        counts(of: seen)
+        name("account")
+        account(seen.author, site)
+        nullField("reblog")
+        if let application = seen.applicationName {
+            field("application") {
+                $0.field("name", application)
+                $0.nullField("website")
+            }
+        }
+        field("media_attachments", seen.media) { $0.attachment($1, site) }
+        field("mentions", seen.mentions) { json, mention in
+            json.object {
+                $0.field("id", id: mention.profileID)
+                $0.field("username", mention.name)
+                $0.field("acct", mention.name)
+                $0.field("url", site.absolute(site.profile(mention.name)))
+            }
+        }
+        tags(of: post.text, site)
+        emptyList("emojis")
+        emptyList("tagged_collections")
+        name("card")
+        card(of: seen)
+        nullField("poll")
     }
 
     private mutating func counts(of seen: SeenPost) {
@@ -94,12 +99,12 @@ extension JSONWriter {
         field("quotes_count", 0)
     }
 
-    private mutating func marks(of seen: SeenPost) {
-        field("favourited", seen.isFavourite)
-        field("reblogged", seen.isBoosted)
-        field("bookmarked", seen.isBookmarked)
-        field("muted", seen.isThreadMuted)
-        field("pinned", seen.post.pinnedAt != nil)
+    mutating func marks(_ marks: PostMarks) {
+        field("favourited", marks.isFavourite)
+        field("reblogged", marks.isBoosted)
+        field("bookmarked", marks.isBookmarked)
+        field("muted", marks.isThreadMuted)
+        field("pinned", marks.isPinned)
         emptyList("filtered")
     }
 

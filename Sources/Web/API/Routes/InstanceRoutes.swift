@@ -12,6 +12,13 @@ struct InstanceRoutes {
         router.get("/.well-known/nodeinfo", use: nodeInfoIndex)
         router.get("/nodeinfo/2.0", use: nodeInfo)
         router.get("/api/v1/preferences", use: preferences)
+        router.get("/health") { _, _ in
+            Response(
+                status: .ok,
+                headers: [.contentType: "text/plain"],
+                body: .init(byteBuffer: ByteBuffer(string: "OK"))
+            )
+        }
         for path in Self.emptyLists { router.get(RouterPath(path)) { _, _ in Response.json(.emptyList) } }
         router.get("/api/v1/instance/extended_description") { _, _ in
             var json = JSONWriter(capacity: 128)

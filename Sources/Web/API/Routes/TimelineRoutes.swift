@@ -128,11 +128,20 @@ extension ClientAPI {
         let viewer = try context.reader("read:statuses")
         let parameters = try RequestParameters(query: request)
         let page = PageRequest(parameters)
-        let entries = try await reader.timeline(source, for: viewer, page.query, at: now())
-        var json = JSONWriter(capacity: entries.count * 3_000 + 16)
-        let shown = parameters.flag("only_media") == true ? entries.filter { !$0.post.media.isEmpty } : entries
-        json.array(shown) { $0.status($1, site, isSignedIn: viewer != .anybody) }
-        return .json(json, headers: page.links(entries.map(\.id), request, site))
+        let known = statuses.known()
+        let glances = try await reader.glances(source, for: viewer, page.query, at: now()) { known.has($0) }
+        let bodies = statuses.bodies(of: glances, known, site)
+        var json = JSONWriter(capacity: glances.count * 3_000 + 16)
+        json.array(glances) { json, glance in
+            if let entry = glance.entry, entry.boost != nil {
+                return json.status(entry, site, isSignedIn: viewer != .anybody)
+            }
+            json.object {
+                $0.raw(bodies[glance.postID] ?? [])
+                if viewer != .anybody { $0.marks(glance.marks) }
+            }
+        }
+        return .json(json, headers: page.links(glances.map(\.id), request, site))
     }
 
     /// A page of profiles with the way to the next.

@@ -42,8 +42,8 @@ extension WebApplication {
     }
 
     private func addPages(to router: Router<VisitContext>, _ site: Site) {
-        let pages = TimelinePages<VisitContext>(reader: reader, site: site, startedAt: startedAt, now: now)
-        let feeds = FeedRoutes<VisitContext>(reader: reader, site: site, startedAt: startedAt, now: now)
+        let pages = Pages(store: store, site: site, signIn: signIn, freshness: freshness, cache: cache, now: now)
+        let feeds = FeedRoutes<VisitContext>(reader: reader, site: site, freshness: freshness, now: now)
         let files = FileRoutes<VisitContext>()
         let operators = OperatorRoutes<VisitContext>(
             reader: reader,
@@ -53,11 +53,13 @@ extension WebApplication {
             startedAt: startedAt,
             now: now
         )
-        router.get("/", use: pages.home)
-        router.get("/@{name}", use: pages.profile)
         router.get("/@{name}/feed.atom", use: feeds.atom)
         router.get("/@{name}/feed.json", use: feeds.json)
-        router.get("/@{name}/{id}", use: pages.post)
+        TimelinePages(pages: pages).add(to: router)
+        LoginPages(pages: pages).add(to: router)
+        InvitationPages(pages: pages).add(to: router)
+        SessionPages(pages: pages).add(to: router)
+        AuthorizationPages(pages: pages).add(to: router)
         router.get("/static/{file}", use: files.file)
         router.get("/favicon.ico", use: files.icon)
         router.get("/robots.txt", use: files.robots)
@@ -70,7 +72,7 @@ extension WebApplication {
         let group = router.group()
             .add(middleware: APIErrors())
             .add(middleware: TokenAuthentication(api: api))
-        OAuthRoutes(api: api, signIn: SignIn(reader)).add(to: group)
+        OAuthRoutes(api: api, signIn: signIn).add(to: group)
     }
 
     /// The framework tells of each start and connection in words of its own.

@@ -16,6 +16,9 @@ package struct WebApplication: Service {
     let health: @Sendable () async -> HealthReport
     let now: @Sendable () -> Date
     let startedAt: Date
+    let signIn: SignIn
+    let freshness: Freshness
+    let cache = PageCache()
     let onBound: @Sendable (_ url: String) async -> Void
     let logger: Logger
 
@@ -39,6 +42,8 @@ package struct WebApplication: Service {
         self.health = health
         self.now = now
         startedAt = now()
+        signIn = SignIn(store.reader)
+        freshness = Freshness(store.events, startedAt: startedAt)
         self.onBound = onBound
         self.logger = logger
     }

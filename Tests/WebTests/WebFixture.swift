@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import NIOCore
 import TestSupport
 import Testing
 import Timeline
@@ -17,6 +18,7 @@ final class WebFixture: Sendable {
     let health = Shared(HealthReport.ok)
     private let folder: TemporaryDirectory
     private let itemCount = Shared(0)
+    private let app = Shared<WebApplication?>(nil)
 
     /// - Parameter profiles: each gets a feed.
     init(_ profiles: [ProfileDeclaration] = [.reporter]) async throws {
@@ -110,10 +112,22 @@ final class WebFixture: Sendable {
     func get(
         _ uri: String,
         method: HTTPRequest.Method = .get,
-        headers: HTTPFields = [:]
+        headers: HTTPFields = [:],
+        body: String? = nil
     ) async throws -> Answer {
-        try await application().build().test(.router) { client in
-            try await client.execute(uri: uri, method: method, headers: headers) { Answer($0) }
+        try await running.build().test(.router) { client in
+            let body = body.map { ByteBuffer(string: $0) }
+            return try await client.execute(uri: uri, method: method, headers: headers, body: body) { Answer($0) }
+        }
+    }
+
+    /// Ends the application that `get` asks, and starts another one on the same store.
+    func restart() { app.value = application() }
+
+    private var running: WebApplication {
+        app.withLock { app in
+            if app == nil { app = application() }
+            return app ?? application()
         }
     }
 }

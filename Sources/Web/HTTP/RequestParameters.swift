@@ -16,7 +16,7 @@ struct RequestParameters {
 
     /// Of the address alone.
     init(query request: Request) throws(APIError) {
-        for (name, value) in request.uri.queryParameters { try add(String(name), String(value)) }
+        if let query = request.uri.query { try read(form: query) }
     }
 
     /// - Parameter maximumBody: in bytes.
@@ -27,7 +27,7 @@ struct RequestParameters {
         let body: ByteBuffer
         do {
             body = try await request.collectBody(upTo: maximumBody)
-        } catch let error as HTTPError where error.status == .contentTooLarge {
+        } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
             throw APIError(.contentTooLarge, "The request is longer than \(maximumBody) bytes")
         }
         guard body.readableBytes > 0 else { return }

@@ -43,9 +43,9 @@ extension WebApplication {
     }
 
     private func addPages(to router: Router<VisitContext>, _ site: Site) {
-        let pages = TimelinePages<VisitContext>(reader: reader, site: site, startedAt: startedAt, now: now)
-        let feeds = FeedRoutes<VisitContext>(reader: reader, site: site, startedAt: startedAt, now: now)
-        let links = ShortLinkRoutes<VisitContext>(reader: reader, site: site, onClick: onClick)
+        let pages = Pages(store: store, site: site, signIn: signIn, freshness: freshness, cache: cache, now: now)
+        let feeds = FeedRoutes<VisitContext>(reader: reader, site: site, freshness: freshness, now: now)
+        let links = ShortLinkRoutes(pages: pages, onClick: onClick)
         let files = FileRoutes<VisitContext>()
         let operators = OperatorRoutes<VisitContext>(
             reader: reader,
@@ -55,12 +55,14 @@ extension WebApplication {
             startedAt: startedAt,
             now: now
         )
-        router.get("/", use: pages.home)
-        router.get("/@{name}", use: pages.profile)
         router.get("/@{name}/feed.atom", use: feeds.atom)
         router.get("/@{name}/feed.json", use: feeds.json)
-        router.get("/@{name}/{id}", use: pages.post)
         router.get("/l/{code}", use: links.follow)
+        TimelinePages(pages: pages).add(to: router)
+        LoginPages(pages: pages).add(to: router)
+        InvitationPages(pages: pages).add(to: router)
+        SessionPages(pages: pages).add(to: router)
+        AuthorizationPages(pages: pages).add(to: router)
         router.get("/static/{file}", use: files.file)
         router.get("/favicon.ico", use: files.icon)
         router.get("/robots.txt", use: files.robots)
@@ -70,12 +72,11 @@ extension WebApplication {
 
     private func addClientAPI(to router: Router<VisitContext>, _ site: Site) {
         let api = ClientAPI(store: store, site: site, now: now)
-        let limiter = RateLimiter()
         let group = router.group()
             .add(middleware: APIErrors())
             .add(middleware: APILimits(limiter: limiter, requests: options.requestsPerFiveMinutes, now: now))
             .add(middleware: TokenAuthentication(api: api))
-        OAuthRoutes(api: api, signIn: SignIn(reader, limiter: limiter, now: now)).add(to: group)
+        OAuthRoutes(api: api, signIn: signIn).add(to: group)
         InstanceRoutes(api: api).add(to: group)
         AccountRoutes(api: api).add(to: group)
         RelationRoutes(api: api).add(to: group)

@@ -17,6 +17,10 @@ package struct WebApplication: Service {
     let now: @Sendable () -> Date
     let startedAt: Date
     let onClick: @Sendable (_ code: String, _ visitor: Visitor) -> Void
+    let limiter = RateLimiter()
+    let signIn: SignIn
+    let freshness: Freshness
+    let cache = PageCache()
     let onBound: @Sendable (_ url: String) async -> Void
     let logger: Logger
 
@@ -43,6 +47,8 @@ package struct WebApplication: Service {
         self.now = now
         startedAt = now()
         self.onClick = onClick
+        signIn = SignIn(store.reader, limiter: limiter, now: now)
+        freshness = Freshness(store.events, startedAt: startedAt)
         self.onBound = onBound
         self.logger = logger
     }

@@ -11,6 +11,7 @@ import Timeline
     @Test func everyPageHasValidatorsAndAnswersWithNotModified() async throws {
         let web = try await WebFixture()
         let post = try await web.say("Hello https://example.org/a", link: "https://example.org/a")
+        web.restart()
         web.clock.advance(by: 1)
         for path in ["/", "/@reporter", "/@reporter/\(post.id)", "/@reporter/feed.atom", "/@reporter/feed.json"] {
             let page = try await web.get(path)
@@ -39,11 +40,13 @@ import Timeline
     @Test func aNewPostChangesTheValidators() async throws {
         let web = try await WebFixture()
         try await web.say("One")
+        web.restart()
         web.clock.advance(by: 1)
         let before = try await web.get("/")
         try await web.say("Two")
         let tag = try #require(before["ETag"])
         #expect(try await web.get("/", headers: [.ifNoneMatch: tag]).status == 200)
+        web.clock.advance(by: 1)
         let after = try await web.get("/")
         #expect(after["ETag"] != tag)
         #expect(after["Last-Modified"] != before["Last-Modified"])
@@ -76,12 +79,15 @@ import Timeline
     @Test func nothingIsOlderThanTheProgramThatServesIt() async throws {
         let web = try await WebFixture()
         try await web.say("One")
+        web.restart()
         web.clock.advance(by: 1)
         let before = try #require(try await web.get("/")["Last-Modified"])
-        web.clock.advance(by: 86_400)
+        web.clock.advance(by: 86_399)
+        web.restart()
+        web.clock.advance(by: 1)
         let after = try await web.get("/", headers: [.ifModifiedSince: before])
         #expect(after.status == 200)
-        #expect(after["Last-Modified"] == "Mon, 23 Nov 2026 12:01:02 GMT")
+        #expect(after["Last-Modified"] == "Mon, 23 Nov 2026 12:01:01 GMT")
     }
 
     @Test func filesAreKeptForEverUnderAddressesOfTheirContent() async throws {

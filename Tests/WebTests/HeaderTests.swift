@@ -6,7 +6,7 @@ import Timeline
 @testable import Web
 
 @Suite struct HeaderTests {
-    @Test func everyAnswerTellsTheBrowserToRunNothing() async throws {
+    @Test func everyAnswerTellsTheBrowserToRunNothingButOurs() async throws {
         let web = try await WebFixture()
         let post = try await web.say("Hello")
         let paths = [
@@ -18,7 +18,7 @@ import Timeline
                 let answer = try await web.get(path, method: method)
                 #expect(
                     answer["Content-Security-Policy"]
-                        == "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+                        == "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
                     "\(method) \(path)"
                 )
                 #expect(answer["X-Content-Type-Options"] == "nosniff")

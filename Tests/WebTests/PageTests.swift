@@ -70,7 +70,7 @@ import Timeline
         #expect(french.body.contains("Derniers messages"))
         #expect(french.body.contains("22 nov. 2026 à 12:01"))
         #expect(french["Content-Language"] == "fr")
-        #expect(french["Vary"] == "Accept-Language")
+        #expect(french["Vary"] == "Cookie, Accept-Language")
         let other = try await web.get("/", headers: [.acceptLanguage: "ja"])
         #expect(other.body.contains("<html lang=\"en\">"))
         #expect(other.body.contains("22 Nov 2026, 12:01"))

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import NIOCore
 import TestSupport
 import Testing
 import Timeline
@@ -17,6 +18,7 @@ final class WebFixture: Sendable {
     let health = Shared(HealthReport.ok)
     private let folder: TemporaryDirectory
     private let itemCount = Shared(0)
+    private let app = Shared<WebApplication?>(nil)
 
     /// - Parameter profiles: each gets a feed.
     init(_ profiles: [ProfileDeclaration] = [.reporter]) async throws {
@@ -121,10 +123,23 @@ final class WebFixture: Sendable {
         _ uri: String,
         method: HTTPRequest.Method = .get,
         headers: HTTPFields = [:],
-        onClick: @escaping @Sendable (String, Visitor) -> Void = { _, _ in }
+        body: String? = nil,
+        onClick: (@Sendable (String, Visitor) -> Void)? = nil
     ) async throws -> Answer {
-        try await application(onClick: onClick).build().test(.router) { client in
-            try await client.execute(uri: uri, method: method, headers: headers) { Answer($0) }
+        let asked = onClick.map { application(onClick: $0) } ?? running
+        return try await asked.build().test(.router) { client in
+            let body = body.map { ByteBuffer(string: $0) }
+            return try await client.execute(uri: uri, method: method, headers: headers, body: body) { Answer($0) }
+        }
+    }
+
+    /// Ends the application that `get` asks, and starts another one on the same store.
+    func restart() { app.value = application() }
+
+    private var running: WebApplication {
+        app.withLock { app in
+            if app == nil { app = application() }
+            return app ?? application()
         }
     }
 }

@@ -16,6 +16,8 @@ struct ErrorPages<Context: RequestContext>: RouterMiddleware {
             return try await next(request, context)
         } catch let error as PageError {
             flaw = error.flaw
+        } catch let error as APIError {
+            flaw = PhraseBook.Flaw(error.status)
         } catch let error as HTTPError where error.status == .notFound {
             flaw = .notFound
         } catch let error as TimelineError {
@@ -36,7 +38,7 @@ struct ErrorPages<Context: RequestContext>: RouterMiddleware {
             return APIError(flaw.status, flaw == .notFound ? "Record not found" : flaw.status.reasonPhrase).response
         }
         let phrases = PhraseBook.best(for: request.headers[.acceptLanguage])
-        var representation = Representation.page(.error(flaw, site: site, phrases: phrases), .error, phrases)
+        var representation = Frame(.flaw(flaw, phrases), phrases.language, site: site).representation
         representation.caching = .never
         var response = representation.response(to: request, status: flaw.status)
         switch flaw {
@@ -57,12 +59,26 @@ struct PageError: Error {
 }
 
 extension PhraseBook.Flaw {
-    fileprivate var status: HTTPResponse.Status {
+    init(_ status: HTTPResponse.Status) {
+        self =
+            switch status {
+            case .notFound: .notFound
+            case .contentTooLarge: .tooLarge
+            case .tooManyRequests: .busy
+            default: .badRequest
+            }
+    }
+
+    var status: HTTPResponse.Status {
         switch self {
         case .badRequest: .badRequest
         case .notFound: .notFound
+        case .gone: .gone
+        case .formExpired: .forbidden
         case .methodNotAllowed: .methodNotAllowed
         case .addressTooLong: .uriTooLong
+        case .tooLarge: .contentTooLarge
+        case .busy: .tooManyRequests
         case .unavailable: .serviceUnavailable
         case .ours: .internalServerError
         }

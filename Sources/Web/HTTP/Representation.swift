@@ -7,10 +7,12 @@ struct Representation {
     var bytes: [UInt8]
     var lastModified: Date?
     var caching = Caching.brief
-    /// What it is written in; it was chosen by `Accept-Language`.
+    /// What it is written in: a page, chosen by `Accept-Language` and other for those who have signed in.
     var language: PhraseBook.Language?
     /// Pages of other sites may read it too.
     var isOpen = false
+    /// Of its bytes, where that is known already.
+    var fingerprint: Fingerprint?
 
     enum Caching: String {
         case brief = "public, max-age=30"
@@ -18,6 +20,10 @@ struct Representation {
         case forever = "public, max-age=31536000, immutable"
         case day = "public, max-age=86400"
         case never = "no-store"
+        /// Somebody's alone.
+        case personal = "private, no-store"
+
+        fileprivate var isKept: Bool { self != .never && self != .personal }
     }
 
     init(_ contentType: String, _ text: String) {
@@ -34,13 +40,13 @@ struct Representation {
     func response(to request: Request, status: HTTPResponse.Status = .ok) -> Response {
         var headers = HTTPFields()
         headers[.cacheControl] = caching.rawValue
-        if language != nil { headers[.vary] = "Accept-Language" }
+        if language != nil { headers[.vary] = "Cookie, Accept-Language" }
         if isOpen {
             headers[.accessControlAllowOrigin] = "*"
             headers[.resourcePolicy] = "cross-origin"
         }
-        if caching != .never {
-            let tag = "\"\(Fingerprint(bytes).hexadecimal)\""
+        if caching.isKept {
+            let tag = "\"\((fingerprint ?? Fingerprint(bytes)).hexadecimal)\""
             headers[.eTag] = tag
             if let lastModified { headers[.lastModified] = HTTPDate.text(lastModified) }
             if status == .ok, isHeld(by: request, tag) { return Response(status: .notModified, headers: headers) }

@@ -1,7 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 
-/// Tells browsers to run nothing, to guess nothing and to embed nothing.
+/// Tells browsers to run and to load nothing but what is ours, to guess nothing and to embed nothing.
 struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
     func handle(
         _ request: Request,
@@ -15,10 +15,7 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
 }
 
 private let securityHeaders: [(HTTPField.Name, String)] = [
-    (
-        .contentSecurityPolicy,
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-    ),
+    (.contentSecurityPolicy, ContentSecurityPolicy.usual),
     (.xContentTypeOptions, "nosniff"),
     // The sites that are linked learn where a visitor came from, but not what was read there.
     (.referrerPolicy, "strict-origin-when-cross-origin"),
@@ -26,6 +23,17 @@ private let securityHeaders: [(HTTPField.Name, String)] = [
     (.openerPolicy, "same-origin"),
     (.resourcePolicy, "same-origin"),
 ]
+
+/// What a page may load, run and send (CSP, level 3).
+enum ContentSecurityPolicy {
+    static let usual = policy(formAction: "'self'")
+
+    /// - Parameter formAction: where forms may lead to, redirects included.
+    static func policy(formAction: String) -> String {
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action \(formAction); "
+            + "base-uri 'none'; frame-ancestors 'none'"
+    }
+}
 
 extension HTTPField.Name {
     static let resourcePolicy = name("Cross-Origin-Resource-Policy")

@@ -11,6 +11,9 @@ struct Session: Sendable {
     static let lifetime: TimeInterval = 90 * 86_400
     private static let cookie = "feedline_session"
 
+    /// Whether somebody has signed in with this browser, now or once.
+    static func isCarried(by request: Request) -> Bool { request.cookie(cookie) != nil }
+
     /// nil if the request carries none, or one that has ended.
     static func find(_ request: Request, in reader: TimelineReader, at now: Date) async throws -> Session? {
         guard let secret = request.cookie(cookie),
@@ -20,8 +23,11 @@ struct Session: Sendable {
     }
 
     /// Signs somebody in, on this browser alone.
+    ///
+    /// - Parameter profile: whom they speak as; nil: the first one that their account speaks for.
     static func begin(
         _ account: AccountRecord,
+        as profile: ProfileRecord? = nil,
         request: Request,
         store: TimelineStore,
         at now: Date
@@ -30,7 +36,7 @@ struct Session: Sendable {
         var token = NewToken(
             .session,
             accountID: account.id,
-            profileID: account.profiles.first?.id,
+            profileID: (profile ?? account.profiles.first)?.id,
             label: Browser.name(request.headers[.userAgent] ?? ""),
             expiresAt: now + lifetime
         )

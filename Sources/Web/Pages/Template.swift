@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Mustache
 
 /// The templates, by the names of their files in `Resources`.
@@ -8,14 +9,27 @@ enum Template: String, CaseIterable {
     case error
     case target
     case atom
+    case login
+    case invitation
+    case consent
+    case code
+    case sessions
     // Parts of the others.
     case page
+    case menu
+    case token
+    case newpassword
+    case grant
     case entry
     case timeline
 
-    func render(_ content: Any) -> String { library.render(content, withTemplate: rawValue) ?? "" }
+    func render(_ content: Any, _ language: PhraseBook.Language = .english) -> String {
+        libraries[language]?.render(content, withTemplate: rawValue) ?? ""
+    }
 
-    private var source: [UInt8] {
+    var source: String { String(decoding: bytes, as: UTF8.self) }
+
+    private var bytes: [UInt8] {
         switch self {
         case .home: PackageResources.home_mustache
         case .profile: PackageResources.profile_mustache
@@ -23,16 +37,33 @@ enum Template: String, CaseIterable {
         case .error: PackageResources.error_mustache
         case .target: PackageResources.target_mustache
         case .atom: PackageResources.atom_mustache
+        case .login: PackageResources.login_mustache
+        case .invitation: PackageResources.invitation_mustache
+        case .consent: PackageResources.consent_mustache
+        case .code: PackageResources.code_mustache
+        case .sessions: PackageResources.sessions_mustache
         case .page: PackageResources.page_mustache
+        case .menu: PackageResources.menu_mustache
+        case .token: PackageResources.token_mustache
+        case .newpassword: PackageResources.newpassword_mustache
+        case .grant: PackageResources.grant_mustache
         case .entry: PackageResources.entry_mustache
         case .timeline: PackageResources.timeline_mustache
         }
     }
 
-    fileprivate var parsed: MustacheTemplate {
+    /// With all phrases put in: they need not be looked for again on every page.
+    fileprivate func parsed(_ language: PhraseBook.Language) -> MustacheTemplate {
+        let phrases = language.phrases
+        let source = source.replacing(/\{\{phrases\.([A-Za-z]+)\}\}/) { match in
+            guard let wording = PhraseBook.wordings[String(match.1)] else {
+                preconditionFailure("\(rawValue).mustache: there is no phrase called \(match.1)")
+            }
+            return Markup.escaped(phrases[wording])
+        }
         do {
             // Every file, for a partial does not inherit it.
-            return try MustacheTemplate(string: "{{% CONTENT_TYPE:MARKUP}}" + String(decoding: source, as: UTF8.self))
+            return try MustacheTemplate(string: "{{% CONTENT_TYPE:MARKUP}}" + source)
         } catch {
             preconditionFailure("\(rawValue).mustache: \(error)")
         }
@@ -45,9 +76,12 @@ private struct MarkupContent: MustacheContentType {
     func escapeText(_ text: String) -> String { Markup.escaped(text) }
 }
 
-private let library: MustacheLibrary = {
+private let libraries: [PhraseBook.Language: MustacheLibrary] = {
     MustacheContentTypes.register(MarkupContent(), named: "MARKUP")
-    return MustacheLibrary(
-        templates: Dictionary(uniqueKeysWithValues: Template.allCases.map { ($0.rawValue, $0.parsed) })
+    return Dictionary(
+        uniqueKeysWithValues: PhraseBook.Language.allCases.map { language in
+            let templates = Template.allCases.map { ($0.rawValue, $0.parsed(language)) }
+            return (language, MustacheLibrary(templates: Dictionary(uniqueKeysWithValues: templates)))
+        }
     )
 }()

@@ -1,65 +1,70 @@
-internal import Foundation
 internal import Hummingbird
 internal import Timeline
 
 /// The pages for people.
-struct TimelinePages<Context: RequestContext> {
-    let reader: TimelineReader
-    let site: Site
-    /// Nothing served is older: what a page looks like may have changed with the program.
-    let startedAt: Date
-    let now: @Sendable () -> Date
+struct TimelinePages {
+    let pages: Pages
 
-    @Sendable func home(_ request: Request, _ context: Context) async throws -> Response {
-        let lastModified = try await reader.lastModified(notBefore: startedAt, at: now())
-        let paging = try Paging(request)
+    func add(to router: Router<VisitContext>) {
+        router.get("/", use: pages.open(home))
+        router.get("/@{name}", use: pages.open(profile))
+        router.get("/@{name}/{id}", use: pages.open(post))
+    }
+
+    private var reader: TimelineReader { pages.reader }
+    private var site: Site { pages.site }
+
+    @Sendable private func home(_ visit: Visit) async throws -> PageAnswer {
+        let paging = try Paging(visit.request)
         guard let slice = try await PostSlice.read(paging, profileID: nil, from: reader) else {
             return .found(site.home)
         }
         let authors = try await authors(of: slice)
-        return respond(request, .home, lastModified) { phrases in
-            .home(slice, authors: authors, paging: paging, site: site, phrases: phrases)
+        let views = slice.posts.compactMap { post in
+            authors[post.profileID].map { PostView(post, by: $0, site: site, phrases: visit.phrases) }
         }
+        var page = Page(site.name, path: site.home + paging.query, HomeContent(posts: views))
+        page.summary = visit.phrases[ReadingPhrase.description, site.name]
+        page.fill(slice, site.home)
+        return .page(page)
     }
 
-    @Sendable func profile(_ request: Request, _ context: Context) async throws -> Response {
-        let lastModified = try await reader.lastModified(notBefore: startedAt, at: now())
-        let name = try context.parameters.require("name")
-        let paging = try Paging(request)
+    @Sendable private func profile(_ visit: Visit) async throws -> PageAnswer {
+        let name = try visit.name()
+        let paging = try Paging(visit.request)
         guard let profile = try await reader.profile(named: name) else { throw PageError(.notFound) }
         guard profile.name == name else { return .moved(site.profile(profile.name) + paging.query) }
         guard let slice = try await PostSlice.read(paging, profileID: profile.id, from: reader) else {
             return .found(site.profile(name))
         }
-        return respond(request, .profile, lastModified) { phrases in
-            .profile(profile, slice, paging: paging, site: site, phrases: phrases)
-        }
+        let views = slice.posts.map { PostView($0, by: profile, site: site, phrases: visit.phrases) }
+        var page = Page(
+            "\(profile.displayName) (@\(profile.name))",
+            path: site.profile(name) + paging.query,
+            ProfileContent(profile: ProfileView(profile, site: site), posts: views)
+        )
+        page.feeds = ProfileView(profile, site: site)
+        page.fill(slice, site.profile(name))
+        return .page(page)
     }
 
-    @Sendable func post(_ request: Request, _ context: Context) async throws -> Response {
-        let lastModified = try await reader.lastModified(notBefore: startedAt, at: now())
-        let name = try context.parameters.require("name")
-        guard let id = Int64(postID: try context.parameters.require("id")), let post = try await reader.post(id: id),
+    @Sendable private func post(_ visit: Visit) async throws -> PageAnswer {
+        let name = try visit.name()
+        let id = try visit.id()
+        guard let post = try await reader.post(id: id),
             post.audience == .public, post.deletedAt == nil, let profile = try await reader.profile(named: name),
             profile.id == post.profileID
         else { throw PageError(.notFound) }
         guard profile.name == name else { return .moved(site.post(id, of: profile.name)) }
-        return respond(request, .post, lastModified) { phrases in
-            .post(post, by: profile, site: site, phrases: phrases)
-        }
-    }
-
-    /// - Parameter lastModified: read before the page's content, so that it is never the newer one.
-    private func respond(
-        _ request: Request,
-        _ template: Template,
-        _ lastModified: Date?,
-        page: (PhraseBook) -> Page
-    ) -> Response {
-        let phrases = PhraseBook.best(for: request.headers[.acceptLanguage])
-        var representation = Representation.page(page(phrases), template, phrases)
-        representation.lastModified = lastModified
-        return representation.response(to: request)
+        let view = PostView(post, by: profile, site: site, phrases: visit.phrases, isAlone: true)
+        var page = Page(
+            "\(profile.displayName): \(post.title ?? post.text)",
+            path: view.address,
+            PostContent(post: view)
+        )
+        page.openGraphType = "article"
+        page.feeds = view.author
+        return .page(page)
     }
 
     private func authors(of slice: PostSlice) async throws -> [Int64: ProfileRecord] {
@@ -71,22 +76,25 @@ struct TimelinePages<Context: RequestContext> {
     }
 }
 
-extension TimelineReader {
-    /// When anything on any page last changed; nil if that is so short ago that it may change again within the same
-    /// second, which HTTP's dates could not tell apart.
-    func lastModified(notBefore start: Date, at now: Date) async throws -> Date? {
-        let change = try await latestChange()
-        let milliseconds = max(change.postID >> 16, change.profilesChangedAt)
-        let latest = Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
-        return now.timeIntervalSince(latest) >= 1 ? max(start, latest) : nil
+extension Page {
+    fileprivate mutating func fill(_ slice: PostSlice, _ path: String) {
+        olderPage = slice.older.map { path + $0.query }
+        newerPage = slice.newer.map { path + $0.query }
     }
 }
 
-extension Response {
-    /// The address has another spelling.
-    ///
-    /// For now: a profile may be given its old spelling back, and browsers never forget a permanent redirect.
-    static func moved(_ path: String) -> Response { redirect(to: path, type: .temporary) }
+struct HomeContent: PageContent {
+    let posts: [PostView]
+    var template: Template { .home }
+}
 
-    static func found(_ path: String) -> Response { redirect(to: path, type: .found) }
+struct ProfileContent: PageContent {
+    let profile: ProfileView
+    let posts: [PostView]
+    var template: Template { .profile }
+}
+
+struct PostContent: PageContent {
+    let post: PostView
+    var template: Template { .post }
 }

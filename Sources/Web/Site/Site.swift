@@ -19,6 +19,11 @@ struct Site: Sendable {
 
     let home = "/"
 
+    /// Browsers reach it by TLS alone.
+    var isSecure: Bool { origin.hasPrefix("https://") }
+
+    func signIn(next: OwnPath) -> String { next == .home ? "/login" : "/login?next=\(next.text.urlEncoded)" }
+
     func profile(_ name: String) -> String { "/@\(name)" }
 
     func post(_ id: Int64, of profile: String) -> String { "/@\(profile)/\(id)" }

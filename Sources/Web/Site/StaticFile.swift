@@ -16,6 +16,12 @@ struct StaticFile: Sendable {
         contentType: "text/css; charset=utf-8",
         bytes: PackageResources.style_css
     )
+    static let script = StaticFile(
+        "feedline",
+        "js",
+        contentType: "text/javascript; charset=utf-8",
+        bytes: PackageResources.script_js
+    )
     static let icon = StaticFile("icon", "svg", contentType: "image/svg+xml", bytes: PackageResources.icon_svg)
 
     /// Behind a profile that has chosen no picture.
@@ -23,5 +29,5 @@ struct StaticFile: Sendable {
 
     var address: String { "/static/\(name)" }
 
-    static let byName = Dictionary(uniqueKeysWithValues: [style, icon, header].map { ($0.name, $0) })
+    static let byName = Dictionary(uniqueKeysWithValues: [style, script, icon, header].map { ($0.name, $0) })
 }

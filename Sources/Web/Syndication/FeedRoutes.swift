@@ -6,8 +6,7 @@ internal import Timeline
 struct FeedRoutes<Context: RequestContext> {
     let reader: TimelineReader
     let site: Site
-    /// Nothing served is older: what a feed looks like may have changed with the program.
-    let startedAt: Date
+    let freshness: Freshness
     let now: @Sendable () -> Date
 
     @Sendable func atom(_ request: Request, _ context: Context) async throws -> Response {
@@ -25,7 +24,7 @@ struct FeedRoutes<Context: RequestContext> {
         feed: (ProfileRecord, [PostRecord]) throws -> Representation
     ) async throws -> Response {
         let name = try context.parameters.require("name")
-        let lastModified = try await reader.lastModified(notBefore: startedAt, at: now())
+        let lastModified = freshness.lastModified(at: now())
         guard let profile = try await reader.profile(named: name) else { throw PageError(.notFound) }
         guard profile.name == name else { return .moved(address(profile.name)) }
         let posts = try await reader.posts(PostQuery(profileID: profile.id, limit: feedLength))

@@ -2,7 +2,7 @@ internal import Foundation
 internal import Timeline
 
 /// A post as templates show it.
-struct PostView {
+struct PostView: Sendable {
     let author: ProfileView
     let address: String
     /// For machines.
@@ -27,7 +27,7 @@ struct PostView {
     }
 
     /// A run of a post's text; one of its properties is there.
-    struct Part {
+    struct Part: Sendable {
         var plain: String?
         var link: LinkView?
         var tag: String?
@@ -64,7 +64,7 @@ struct PostView {
         }
     }
 
-    struct Article {
+    struct Article: Sendable {
         let link: LinkView
         let heading: String
 
@@ -76,7 +76,7 @@ struct PostView {
 }
 
 /// A link out of the site.
-struct LinkView {
+struct LinkView: Sendable {
     let target: String
     let short: String
     let host: String
@@ -97,13 +97,5 @@ extension LinkView {
         self.init(link, isArticle: link == article)
         guard let article, let code = post.shortCode, link.address.hasSuffix(ShortLink.path(of: code)) else { return }
         self.init(link, isArticle: true, shownAs: article)
-    }
-}
-
-extension PhraseBook {
-    /// A moment for people, in UTC.
-    func when(_ date: Date) -> String {
-        let time = CivilTime(date)
-        return dateAndTime("\(time.day) \(months[time.month - 1]) \(time.year)", time.clock)
     }
 }

@@ -1,7 +1,7 @@
 internal import Timeline
 
 /// A profile as templates show it.
-struct ProfileView {
+struct ProfileView: Sendable {
     let displayName: String
     let handle: String
     let home: String

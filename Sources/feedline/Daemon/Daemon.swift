@@ -106,7 +106,17 @@ struct Daemon {
         // Stops after the pages, and so counts the last of their readers.
         services.append(.init(service: clicks))
         services.append(.init(service: web))
-        services.append(.init(service: Upkeep(store: store, health: health, notify: notify, logger: logger)))
+        services.append(
+            .init(
+                service: Upkeep(
+                    store: store,
+                    health: health,
+                    notify: notify,
+                    site: configuration.web.publicURL,
+                    logger: logger
+                )
+            )
+        )
         services.append(.init(service: Reloading(desk: desk, logger: logger)))
         var group = ServiceGroupConfiguration(
             services: services,

@@ -4,11 +4,14 @@ import ServiceLifecycle
 import Timeline
 import Web
 
-/// What has to happen from time to time: feeding the watchdog on proven progress, and keeping the store tidy.
+/// What has to happen from time to time: feeding the watchdog on proven progress, publishing what is due, and keeping the
+/// store tidy.
 struct Upkeep: Service {
     let store: TimelineStore
     let health: Health
     let notify: NotifySocket
+    /// What short links begin with, for posts whose time has come; nil: there are none.
+    let site: String?
     let logger: Logger
 
     func run() async throws {
@@ -28,8 +31,19 @@ struct Upkeep: Service {
         } else {
             notify.watchdog()
         }
+        await publishDue()
         if round.isMultiple(of: 4) { try? await tellStatus() }
         if round.isMultiple(of: 240) { await tidy() }
+    }
+
+    private func publishDue() async {
+        do {
+            for id in try await store.publishDue(site: site, at: Date()) {
+                logger.info("scheduled post published", metadata: ["post.id": "\(id)"])
+            }
+        } catch {
+            logger.warning("scheduled posts wait", metadata: ["error": "\(error)"])
+        }
     }
 
     private func tellStatus() async throws {
@@ -40,6 +54,7 @@ struct Upkeep: Service {
 
     private func tidy() async {
         do {
+            try await store.forgetOldTokens(at: Date())
             try await store.maintain(at: Date())
         } catch {
             logger.warning("upkeep failed", metadata: ["error": "\(error)"])

@@ -1,0 +1,62 @@
+"""Runs the groups of one suite inside the environment of its client; what it has to know comes as JSON."""
+
+import importlib
+import inspect
+import json
+import sys
+import time
+import traceback
+
+from scene import Scene
+from wishes import Disappointment
+
+
+def checks(group):
+    """The functions of a module, in their order."""
+    module = importlib.import_module(f"checks.{group}")
+    functions = [member for _, member in inspect.getmembers(module, inspect.isfunction)]
+    own = [one for one in functions if one.__module__ == module.__name__ and not one.__name__.startswith("_")]
+    return sorted(own, key=lambda one: one.__code__.co_firstlineno)
+
+
+def main():
+    facts = json.load(sys.stdin)
+    scene = Scene(facts)
+    passed = failed = 0
+    for group in facts["groups"]:
+        before = failed
+        for check in checks(group):
+            words = f"{facts['suite']}, {group.replace('_', ' ')}: {check.__name__.replace('_', ' ')}"
+            started = time.monotonic()
+            complaint = run(check, scene)
+            taken = time.monotonic() - started
+            print(f"{'FAILED' if complaint else 'ok    '}  {words} ({taken:.1f} s)", flush=True)
+            if complaint:
+                print("        " + complaint.replace("\n", "\n        "), flush=True)
+            failed += bool(complaint)
+            passed += not complaint
+        if failed > before and not facts["keep_going"]:
+            break
+    print(f"{facts['suite']}: {passed} checks passed, {failed} failed", flush=True)
+    sys.exit(failed > 0)
+
+
+def run(check, scene):
+    try:
+        check(scene)
+    except Disappointment as disappointment:
+        return f"{disappointment}\n{place(disappointment, check)}"
+    except Exception as error:
+        return f"{type(error).__name__}: {error}\n{place(error, check)}"
+    return None
+
+
+def place(error, check):
+    """The line of the check that it happened on."""
+    frames = traceback.extract_tb(error.__traceback__)
+    [*_, frame] = [frame for frame in frames if frame.filename == check.__code__.co_filename] or frames
+    return f"at {frame.name}, line {frame.lineno}: {frame.line}"
+
+
+if __name__ == "__main__":
+    main()

@@ -16,7 +16,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-scripts simulate fuzz lint release install uninstall bench \
-	scenarios kill-test storm-test clean
+	scenarios kill-test storm-test clients-test timeline-bench clean
 
 help: ## List what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -107,6 +107,16 @@ kill-test: $(RELEASE)/feedline ## Kill the daemon 200 times while its feeds grow
 storm-test: $(RELEASE)/feedline ## Read feeds from misbehaving servers for an hour in which a second is a minute
 	@.ci/packages bench
 	Tests/storm/storm-test --feedline $(RELEASE)/feedline
+
+clients-test: ## Have Mastodon.py, toot, feediverse and feed2toot speak to the daemon; installs them with pip
+	@.ci/packages build
+	@.ci/packages test
+	$(SWIFT) build --product feedline
+	Tests/clients/clients-test --feedline .build/debug/feedline
+
+timeline-bench: $(RELEASE)/feedline ## Measure a timeline of 100,000 posts with wrk
+	@.ci/packages timeline
+	Benchmarks/timeline --feedline $(RELEASE)/feedline
 
 clean: ## Remove what was built
 	rm -rf .build build

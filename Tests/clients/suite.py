@@ -8,15 +8,14 @@ import time
 import traceback
 
 from scene import Scene
-from wishes import Disappointment
+from wishes import Disappointment, Inability
 
 
 def checks(group):
     """The functions of a module, in their order."""
     module = importlib.import_module(f"checks.{group}")
-    functions = [member for _, member in inspect.getmembers(module, inspect.isfunction)]
-    own = [one for one in functions if one.__module__ == module.__name__ and not one.__name__.startswith("_")]
-    return sorted(own, key=lambda one: one.__code__.co_firstlineno)
+    functions = [member for member in vars(module).values() if inspect.isfunction(member)]
+    return [one for one in functions if one.__module__ == module.__name__ and not one.__name__.startswith("_")]
 
 
 def main():
@@ -28,13 +27,12 @@ def main():
         for check in checks(group):
             words = f"{facts['suite']}, {group.replace('_', ' ')}: {check.__name__.replace('_', ' ')}"
             started = time.monotonic()
-            complaint = run(check, scene)
-            taken = time.monotonic() - started
-            print(f"{'FAILED' if complaint else 'ok    '}  {words} ({taken:.1f} s)", flush=True)
+            outcome, complaint = run(check, scene)
+            print(f"{outcome:<7} {words} ({time.monotonic() - started:.1f} s)", flush=True)
             if complaint:
                 print("        " + complaint.replace("\n", "\n        "), flush=True)
-            failed += bool(complaint)
-            passed += not complaint
+            failed += outcome == "FAILED"
+            passed += outcome == "ok"
         if failed > before and not facts["keep_going"]:
             break
     print(f"{facts['suite']}: {passed} checks passed, {failed} failed", flush=True)
@@ -44,11 +42,13 @@ def main():
 def run(check, scene):
     try:
         check(scene)
+    except Inability as inability:
+        return "skipped", str(inability)
     except Disappointment as disappointment:
-        return f"{disappointment}\n{place(disappointment, check)}"
+        return "FAILED", f"{disappointment}\n{place(disappointment, check)}"
     except Exception as error:
-        return f"{type(error).__name__}: {error}\n{place(error, check)}"
-    return None
+        return "FAILED", f"{type(error).__name__}: {error}\n{place(error, check)}"
+    return "ok", None
 
 
 def place(error, check):

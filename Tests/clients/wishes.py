@@ -8,6 +8,15 @@ class Disappointment(Exception):
         super().__init__(f"{what}\nexpected: {expected}\ngot:      {got!r}")
 
 
+class Inability(Exception):
+    """Of a client; nothing is wrong with the server."""
+
+
+def require(client, ability):
+    if not hasattr(client, ability):
+        raise Inability(f"it has no {ability}")
+
+
 def expect(what, got, expected):
     if got != expected:
         raise Disappointment(what, repr(expected), got)

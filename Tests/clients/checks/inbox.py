@@ -1,6 +1,6 @@
 """Notifications, and messages between a few."""
 
-from wishes import expect, expect_in, expect_not_among, expect_refusal, ids
+from wishes import expect, expect_in, expect_not_among, expect_refusal, ids, require
 
 
 def notifies_of_what_others_do(scene):
@@ -44,8 +44,7 @@ def tells_boosters_of_an_edit(scene):
 
 
 def counts_what_has_not_been_read(scene):
-    if not hasattr(scene.mia, "notifications_unread_count"):
-        return
+    require(scene.mia, "notifications_unread_count")
     scene.mia.notifications_clear()
     expect("unread", scene.mia.notifications_unread_count()["count"], 0)
     post = scene.mia.status_post("Trois fois rien")
@@ -75,8 +74,7 @@ def dismisses_one_and_all(scene):
 
 
 def groups_notifications(scene):
-    if not hasattr(scene.mia, "grouped_notifications"):
-        return
+    require(scene.mia, "grouped_notifications")
     scene.mia.notifications_clear()
     post = scene.mia.status_post("En groupe")
     for person in (scene.leo, scene.secours):

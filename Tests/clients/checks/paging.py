@@ -4,21 +4,21 @@ import functools
 import re
 import urllib.parse
 
-from wishes import expect, expect_true, ids
+from wishes import expect, expect_true, ids, require
 
 COUNT = 120
 
 
 @functools.cache
 def _posts(scene):
-    """The newest first; leo follows their author, has them in a list, and has marked each of them."""
+    """The newest first; leo follows their author, has them in a list, and has marked each of them, the newest first."""
     tag = scene.tag()
     scene.leo.account_follow(scene.id_of("presse"))
     listed = scene.leo.list_create(tag)
     scene.leo.list_accounts_add(listed, [scene.id_of("presse")])
     scene.presse.notifications_clear()
     posts = [scene.presse.status_post(f"Numéro {number} #{tag}") for number in range(COUNT)]
-    for post in posts:
+    for post in reversed(posts):
         scene.leo.status_favourite(post)
         scene.leo.status_bookmark(post)
     return tag, listed, ids(reversed(posts))
@@ -51,36 +51,34 @@ def reads_a_list_to_the_end_and_back(scene):
 
 def reads_favourites_to_the_end_and_back(scene):
     _, _, posts = _posts(scene)
-    _expect_pages(scene.leo, scene.leo.favourites(limit=40), posts)
+    _expect_pages(scene.leo, scene.leo.favourites(limit=40), posts[::-1])
 
 
 def reads_bookmarks_to_the_end_and_back(scene):
     _, _, posts = _posts(scene)
-    _expect_pages(scene.leo, scene.leo.bookmarks(limit=40), posts)
+    _expect_pages(scene.leo, scene.leo.bookmarks(limit=40), posts[::-1])
 
 
 def reads_notifications_to_the_end_and_back(scene):
     _, _, posts = _posts(scene)
     told = _expect_pages(scene.presse, scene.presse.notifications(limit=40))
-    expect("what was favourited", ids(one["status"] for one in told if one["type"] == "favourite"), posts)
+    expect("what was favourited", ids(one["status"] for one in told if one["type"] == "favourite"), posts[::-1])
 
 
 def reads_grouped_notifications_to_the_end(scene):
-    if not hasattr(scene.presse, "pagination_page_iterator"):
-        return
+    require(scene.presse, "pagination_page_iterator")
     _, _, posts = _posts(scene)
     page = scene.presse.grouped_notifications(limit=40, types=["favourite"])
     groups = [group for one in scene.presse.pagination_page_iterator(page) for group in one["notification_groups"]]
-    expect("what was favourited", [str(group["status_id"]) for group in groups], posts)
+    expect("what was favourited", [str(group["status_id"]) for group in groups], posts[::-1])
 
 
 def reads_followers_to_the_end_and_back(scene):
     for voice in scene.voices:
         voice.account_follow(scene.id_of("mia"))
-    names = sorted(scene.choir, reverse=True)
     for limit in (7, 40):
         followers = _expect_pages(scene.stranger, scene.stranger.account_followers(scene.id_of("mia"), limit=limit))
-        expect("followers, the latest first", [one["acct"] for one in followers], names)
+        expect("followers", sorted(one["acct"] for one in followers), scene.choir)
     for voice in scene.voices:
         voice.account_unfollow(scene.id_of("mia"))
 

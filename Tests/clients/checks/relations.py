@@ -1,6 +1,6 @@
 """Following, asking to follow, blocking, muting, and what others see of a profile."""
 
-from wishes import expect, expect_among, expect_in, expect_not_among, expect_refusal, ids
+from wishes import expect, expect_among, expect_in, expect_not_among, expect_refusal, ids, require
 
 
 def follows_and_leaves(scene):
@@ -96,8 +96,7 @@ def changes_ones_own_profile(scene):
 
 
 def follows_tags(scene):
-    if not hasattr(scene.leo, "tag_follow"):
-        return
+    require(scene.leo, "tag_follow")
     tag = scene.tag()
     expect("followed", scene.leo.tag_follow(tag)["following"], True)
     post = scene.mia.status_post(f"Un sujet #{tag}")

@@ -33,8 +33,7 @@ def finds_people_of_this_server_by_their_whole_name(scene):
 def reads_followers_to_the_end(scene):
     for voice in scene.voices:
         voice.account_follow(scene.id_of("mia"))
-    names = [one["acct"] for one in scene.toot("leo").json("followers", "mia")]
-    expect("followers", names, sorted(scene.choir, reverse=True))
+    expect("followers", sorted(one["acct"] for one in scene.toot("leo").json("followers", "mia")), scene.choir)
     expect("following", [one["acct"] for one in scene.toot("leo").json("following", scene.choir[0])], ["mia"])
 
 

@@ -79,6 +79,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [subprocess, system],
             path: "Tests/TestSupport",
+            resources: [.copy("Pictures")],
             swiftSettings: house
         ),
         .testTarget(

@@ -53,11 +53,7 @@ extension TimelineError {
         switch error.resultCode {
         case .SQLITE_CORRUPT: self = .corrupt(path, reason)
         case .SQLITE_NOTADB: self = .foreign(path)
-        case .SQLITE_FULL:
-            self.init(
-                .diskFull,
-                "the disk that holds \(path) is full; nothing stored was lost: make room, it goes on by itself"
-            )
+        case .SQLITE_FULL: self = .diskFull(path)
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             self.init(.busy, "another program keeps \(path) locked; close the one that has it open (an SQLite shell?)")
         case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_READONLY:
@@ -67,6 +63,24 @@ extension TimelineError {
         default:
             self.init(.io, "\(path) could not be read or written: \(reason)")
         }
+    }
+
+    /// What an error of the file system means for the owner of the files at `path`.
+    init(file error: any Error, _ path: String) {
+        switch error {
+        case let error as TimelineError: self = error
+        case CocoaError.fileWriteOutOfSpace: self = .diskFull(path)
+        case CocoaError.fileReadNoPermission, CocoaError.fileWriteNoPermission:
+            self.init(.unreadable, "\(path) cannot be opened: check the rights on it and on its directory")
+        default: self.init(.io, "\(path) could not be read or written: \(error.localizedDescription)")
+        }
+    }
+
+    static func diskFull(_ path: String) -> TimelineError {
+        TimelineError(
+            .diskFull,
+            "the disk that holds \(path) is full; nothing stored was lost: make room, it goes on by itself"
+        )
     }
 
     static func corrupt(_ path: String, _ reason: String) -> TimelineError {

@@ -56,6 +56,34 @@ import Testing
         try await writing.value
     }
 
+    @Test func picturesAreCopiedBesideIt() async throws {
+        try await workshop.store.addAccount("ana", profiles: [], password: nil, at: noon)
+        let ana = try #require(try await workshop.reader.profile(named: "ana")).id
+        #expect(try await workshop.reader.backup(to: workshop.directory.path("early.sqlite")) == nil)
+        let media = try await workshop.store.keepPicture(TinyPicture.turned.bytes, by: ana, at: noon)
+        let original = try #require(workshop.store.shelf.path(of: media.name))
+        try Data([1]).write(to: URL(filePath: original + ".partial"))
+        #expect(try await workshop.reader.backup(to: destination) == destination + "-media")
+        #expect(try files().filter { $0.hasPrefix("copy") } == ["copy.sqlite", "copy.sqlite-media"])
+
+        let copy = MediaShelf(beside: destination)
+        let file = try #require(copy.path(of: media.name))
+        #expect(FileManager.default.contents(atPath: file) == FileManager.default.contents(atPath: original))
+        #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o600)
+        let folder = try FileManager.default.attributesOfItem(atPath: copy.folder.path)
+        #expect(folder[.posixPermissions] as? Int == 0o700)
+        #expect(!FileManager.default.fileExists(atPath: file + ".partial"))
+    }
+
+    @Test func existingPicturesAreLeftAsTheyAre() async throws {
+        try workshop.directory.write("precious", to: "copy.sqlite-media/precious")
+        let before = try files()
+        let error = await #expect(throws: TimelineError.self) { try await workshop.reader.backup(to: destination) }
+        #expect(error?.kind == .exists)
+        #expect(error?.detail.hasPrefix(destination + "-media exists already") == true)
+        #expect(try files() == before)
+    }
+
     @Test func existingFileIsLeftAsItIs() async throws {
         try workshop.directory.write("precious", to: "copy.sqlite")
         let before = try files()

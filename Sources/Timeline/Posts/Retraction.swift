@@ -16,6 +16,9 @@ struct Retraction {
         try PostWriter(db).unindex(post.id, text: post.text, title: post.title)
         try Inbox(db).forget(post)
         for statement in Self.detachments { try DirectStatement(db, statement).run([.int(post.id)]) }
+        // Whoever deletes a post may do so to write it anew, with the same pictures.
+        try DirectStatement(db, "UPDATE media SET post_id = NULL, created_at = ? WHERE post_id = ?")
+            .run([.time(now), .int(post.id)])
         try DirectStatement(
             db,
             """
@@ -33,7 +36,6 @@ struct Retraction {
         "DELETE FROM notification WHERE post_id = ?",
         "DELETE FROM card WHERE post_id = ?",
         "DELETE FROM post_edit WHERE post_id = ?",
-        "UPDATE media SET post_id = NULL, created_at = 0 WHERE post_id = ?",
     ]
 }
 

@@ -19,6 +19,8 @@ package struct DatabaseFile {
         let file = unsafe open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         if file >= 0 {
             close(file)
+        } else if errno == ENOSPC {
+            throw .diskFull(path)
         } else if errno != EEXIST {
             throw TimelineError(.unreadable, "\(path) cannot be created: check that its directory exists and is yours")
         }

@@ -7,6 +7,7 @@ internal import GRDB
 package final class TimelineStore: Sendable {
     package let path: String
     package let reader: TimelineReader
+    package let shelf: MediaShelf
     /// What happens to what people see.
     package let events = TimelineEvents()
     private let lock: StoreLock
@@ -22,6 +23,7 @@ package final class TimelineStore: Sendable {
         // Under another name it would have another lock.
         let path = DatabaseFile.resolved(path)
         self.path = path
+        shelf = MediaShelf(beside: path)
         let file = DatabaseFile(path: path)
         lock = try StoreLock(beside: path)
         do {

@@ -58,6 +58,7 @@ extension WebApplication {
         router.get("/@{name}/feed.atom", use: feeds.atom)
         router.get("/@{name}/feed.json", use: feeds.json)
         router.get("/l/{code}", use: links.follow)
+        router.get("/media/{name}", use: PictureFiles(store: store, now: now).file)
         TimelinePages(pages: pages).add(to: router)
         LoginPages(pages: pages).add(to: router)
         InvitationPages(pages: pages).add(to: router)
@@ -85,6 +86,7 @@ extension WebApplication {
         TimelineRoutes(api: api).add(to: group)
         ListRoutes(api: api).add(to: group)
         InboxRoutes(api: api).add(to: group)
+        PictureRoutes(api: api).add(to: group)
         StreamRoutes(api: api, heartbeat: .seconds(15)).add(to: group)
     }
 

@@ -64,7 +64,7 @@ import Testing
         let original = try #require(workshop.store.shelf.path(of: media.name))
         try Data([1]).write(to: URL(filePath: original + ".partial"))
         #expect(try await workshop.reader.backup(to: destination) == destination + "-media")
-        #expect(try files().filter { $0.hasPrefix("copy") } == ["copy.sqlite", "copy.sqlite-media"])
+        #expect(try files().filter { $0.hasPrefix("copy") }.sorted() == ["copy.sqlite", "copy.sqlite-media"])
 
         let copy = MediaShelf(beside: destination)
         let file = try #require(copy.path(of: media.name))

@@ -8,7 +8,7 @@ struct APILimits: RouterMiddleware {
     typealias Context = VisitContext
 
     let limiter: RateLimiter
-    /// In five minutes; where an operator allows more than is usual, of everything else there is as much more.
+    /// In five minutes; where an operator allows more than is usual, there may be as many more posts.
     let requests: Int
     let now: @Sendable () -> Date
 
@@ -23,7 +23,7 @@ struct APILimits: RouterMiddleware {
         if let rule = Self.rule(for: request), !(Self.isForOthers(rule) && address.isLoopback) {
             let isSignIn = rule == .signIns
             let narrow = limiter.take(
-                isSignIn ? rule : rule.times(requests / 300),
+                rule == .posts ? rule.times(requests / 300) : rule,
                 isSignIn ? address.text : client,
                 at: now()
             )

@@ -55,6 +55,7 @@ struct Upkeep: Service {
     private func tidy() async {
         do {
             try await store.forgetOldTokens(at: Date())
+            try await store.tidyMedia(at: Date())
             try await store.maintain(at: Date())
         } catch {
             logger.warning("upkeep failed", metadata: ["error": "\(error)"])

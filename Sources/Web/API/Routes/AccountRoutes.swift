@@ -76,8 +76,16 @@ struct AccountRoutes {
                 return name.isEmpty && value.isEmpty ? nil : ProfileField(name: name, value: value)
             }
         }
+        change.avatar = try await picture("avatar", parameters, author)
+        change.header = try await picture("header", parameters, author)
         try await api.store.change(author.profileID, change, at: api.now())
         return try await credentials(author.profileID)
+    }
+
+    /// The name of a picture's file; nil if there is none in the request.
+    private func picture(_ name: String, _ parameters: RequestParameters, _ author: Author) async throws -> String? {
+        guard let file = parameters.files[name] else { return nil }
+        return try await api.store.keepPicture(file.picture(), by: author.profileID, at: api.now()).name
     }
 
     // MARK: - Others

@@ -43,7 +43,7 @@ import Timeline
         let shown =
             "<a class=\"u-bookmark-of\" rel=\"nofollow noopener\" href=\"\(escaped)\">example.org/2026/11/a-very-long-nam…</a>"
         #expect(page.body.contains(shown))
-        #expect(page.body.contains("<span class=\"tag\">#water</span>"))
+        #expect(page.body.contains("<a class=\"tag p-category\" rel=\"tag\" href=\"/tags/water\">#water</a>"))
         #expect(page.body.contains("<link rel=\"canonical\" href=\"https://news.example.org/@reporter/\(post.id)\">"))
     }
 

@@ -120,6 +120,19 @@ extension TimelineReader {
         try await conversations("conversation.id = :older", of: profileID, PageQuery(olderThan: id), at: now).first
     }
 
+    /// How many have something new in them; at most `limit`.
+    package func unreadConversations(of profileID: Int64, limit: Int = 100) async throws -> Int {
+        try await read { db in
+            try db.row(
+                """
+                SELECT count(*) FROM (SELECT 1 FROM conversation CROSS JOIN post ON post.id = conversation.last_post_id
+                  WHERE conversation.profile_id = :viewer AND is_unread = 1 AND \(Visibility.post) LIMIT :limit)
+                """,
+                ["viewer": profileID, "limit": limit]
+            ) { columns in columns.next() } ?? 0
+        }
+    }
+
     private func conversations(
         _ condition: StaticString,
         of profileID: Int64,

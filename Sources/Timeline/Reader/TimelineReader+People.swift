@@ -38,6 +38,14 @@ package enum PeopleSource: Sendable, Equatable {
     case list(Int64)
 }
 
+/// Where a profile's posts come from.
+package struct FeedSource: Sendable, Equatable {
+    /// As the configuration names it.
+    package var url: String
+    /// What the feed calls itself.
+    package var title: String?
+}
+
 extension TimelineReader {
     /// - Returns: nil if there is none, or it has blocked the viewer.
     package func profile(id: Int64, for viewer: Viewer) async throws -> ProfileRecord? {
@@ -108,6 +116,21 @@ extension TimelineReader {
                 """,
                 [profileID, member]
             ) { columns in try ListRecord(&columns) }
+        }
+    }
+
+    /// The feeds whose items a profile has announced to everybody, by title.
+    package func sources(of profileID: Int64) async throws -> [FeedSource] {
+        try await read { db in
+            try db.rows(
+                """
+                SELECT url, title FROM feed WHERE profile_id = ? AND EXISTS (
+                  SELECT 1 FROM item_alias CROSS JOIN post ON post.item_id = item_alias.item_id
+                  WHERE item_alias.feed_id = feed.id AND post.audience = 'public' AND post.deleted_at IS NULL)
+                ORDER BY coalesce(title, url)
+                """,
+                [profileID]
+            ) { columns in FeedSource(url: columns.next(), title: columns.next()) }
         }
     }
 

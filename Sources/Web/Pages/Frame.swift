@@ -70,7 +70,6 @@ struct MemberView {
     /// Whether there is news for one of the other profiles.
     let hasOtherNews: Bool
     let others: [Other]
-    let hasOthers: Bool
 
     /// Another profile that the same account speaks for.
     struct Other {

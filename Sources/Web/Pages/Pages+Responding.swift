@@ -91,10 +91,9 @@ extension Pages {
             accountName: member.account.name,
             profile: ProfileView(member.profile, site: site),
             unread: try await reader.unreadNotifications(of: member.profile.id, at: now).badge,
-            unreadMessages: nil,
+            unreadMessages: try await reader.unreadConversations(of: member.profile.id).badge,
             hasOtherNews: others.contains { $0.unread != nil },
-            others: others,
-            hasOthers: !others.isEmpty
+            others: others
         )
     }
 }

@@ -6,9 +6,21 @@ enum Template: String, CaseIterable {
     case home
     case profile
     case post
+    case history
+    case people
+    case search
+    case compose
+    case question
+    case lists
+    case members
+    case notifications
+    case messages
+    case conversation
+    case settings
     case error
     case target
     case atom
+    case avatar
     case login
     case invitation
     case consent
@@ -17,11 +29,25 @@ enum Template: String, CaseIterable {
     // Parts of the others.
     case page
     case menu
+    case icons
     case token
     case newpassword
     case grant
-    case entry
+    case tabs
     case timeline
+    case pager
+    case entry
+    case face
+    case words
+    case part
+    case pictures
+    case card
+    case cardwords
+    case actions
+    case composer
+    case profilehead
+    case relation
+    case persons
 
     func render(_ content: Any, _ language: PhraseBook.Language = .english) -> String {
         libraries[language]?.render(content, withTemplate: rawValue) ?? ""
@@ -34,9 +60,21 @@ enum Template: String, CaseIterable {
         case .home: PackageResources.home_mustache
         case .profile: PackageResources.profile_mustache
         case .post: PackageResources.post_mustache
+        case .history: PackageResources.history_mustache
+        case .people: PackageResources.people_mustache
+        case .search: PackageResources.search_mustache
+        case .compose: PackageResources.compose_mustache
+        case .question: PackageResources.question_mustache
+        case .lists: PackageResources.lists_mustache
+        case .members: PackageResources.members_mustache
+        case .notifications: PackageResources.notifications_mustache
+        case .messages: PackageResources.messages_mustache
+        case .conversation: PackageResources.conversation_mustache
+        case .settings: PackageResources.settings_mustache
         case .error: PackageResources.error_mustache
         case .target: PackageResources.target_mustache
         case .atom: PackageResources.atom_mustache
+        case .avatar: PackageResources.avatar_mustache
         case .login: PackageResources.login_mustache
         case .invitation: PackageResources.invitation_mustache
         case .consent: PackageResources.consent_mustache
@@ -44,11 +82,25 @@ enum Template: String, CaseIterable {
         case .sessions: PackageResources.sessions_mustache
         case .page: PackageResources.page_mustache
         case .menu: PackageResources.menu_mustache
+        case .icons: PackageResources.icons_mustache
         case .token: PackageResources.token_mustache
         case .newpassword: PackageResources.newpassword_mustache
         case .grant: PackageResources.grant_mustache
-        case .entry: PackageResources.entry_mustache
+        case .tabs: PackageResources.tabs_mustache
         case .timeline: PackageResources.timeline_mustache
+        case .pager: PackageResources.pager_mustache
+        case .entry: PackageResources.entry_mustache
+        case .face: PackageResources.face_mustache
+        case .words: PackageResources.words_mustache
+        case .part: PackageResources.part_mustache
+        case .pictures: PackageResources.pictures_mustache
+        case .card: PackageResources.card_mustache
+        case .cardwords: PackageResources.cardwords_mustache
+        case .actions: PackageResources.actions_mustache
+        case .composer: PackageResources.composer_mustache
+        case .profilehead: PackageResources.profilehead_mustache
+        case .relation: PackageResources.relation_mustache
+        case .persons: PackageResources.persons_mustache
         }
     }
 

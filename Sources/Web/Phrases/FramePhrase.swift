@@ -2,13 +2,14 @@
 enum FramePhrase: String, Phrase {
     case skipToContent, backHome, timesAreUTC, search, signIn, signOut, yourPages, notifications, messages, menu
     case unread, everybody, home, settings, sessions, favourites, bookmarks, lists, newPost, speakAs, moreUnread
-    case yourProfile, followRequests, previousPage, notDone
+    case yourProfile, followRequests, previousPage, notDone, views
 
     var wording: Wording {
         switch self {
         case .skipToContent: ("Skip to the posts", "Aller aux messages")
         case .backHome: ("Go to the newest posts", "Voir les derniers messages")
         case .previousPage: ("Go back", "Revenir en arrière")
+        case .views: ("What to show", "Que montrer")
         case .notDone: ("This cannot be done", "Ce n’est pas possible")
         case .timesAreUTC: ("Times are in UTC.", "Heures en temps universel (UTC).")
         case .search: ("Search", "Rechercher")

@@ -16,7 +16,9 @@ struct PhraseBook: Sendable {
 
     /// All that there is to say.
     static let groups: [any Phrase.Type] = [
-        FramePhrase.self, ReadingPhrase.self, SignInPhrase.self, ConsentPhrase.self, SessionPhrase.self,
+        FramePhrase.self, ReadingPhrase.self, PostPhrase.self, CardPhrase.self, ProfilePhrase.self, WritingPhrase.self,
+        ListPhrase.self, NotificationPhrase.self, SettingsPhrase.self, SignInPhrase.self, ConsentPhrase.self,
+        SessionPhrase.self,
     ]
 
     /// As templates ask for them.

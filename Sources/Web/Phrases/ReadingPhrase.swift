@@ -1,7 +1,8 @@
 /// What is said around posts, to whoever reads them.
 enum ReadingPhrase: String, Phrase {
-    case newestPosts, olderPosts, newerPosts, pages, empty, emptyHint, nothingFurther, readArticle, follow, feeds
-    case description, shortLink, shortLinkHint
+    case newestPosts, olderPosts, newerPosts, pages, empty, emptyHint, emptyHomeHint, emptyTagHint, nothingFurther
+    case follow, feeds, description, searchWords, searchHint, people, tags, nothingFound
+    case shortLink, shortLinkHint
 
     var wording: Wording {
         switch self {
@@ -15,8 +16,22 @@ enum ReadingPhrase: String, Phrase {
                 "New posts appear here as soon as a feed has news.",
                 "Les nouveaux messages apparaîtront ici dès qu’un flux aura du nouveau."
             )
+        case .emptyHomeHint:
+            (
+                "Follow profiles and tags, and what they say appears here.",
+                "Suivez des profils et des mots-dièse : leurs messages apparaîtront ici."
+            )
+        case .emptyTagHint: ("No post has this tag.", "Aucun message ne porte ce mot-dièse.")
+        case .searchWords: ("Words, a name or a #tag", "Des mots, un nom ou un #mot-dièse")
+        case .searchHint:
+            (
+                "Posts hold all of the words; a word may be the beginning of a longer one.",
+                "Les messages contiennent tous les mots ; un mot peut être le début d’un plus long."
+            )
+        case .people: ("Profiles", "Profils")
+        case .tags: ("Tags", "Mots-dièse")
+        case .nothingFound: ("Nothing was found.", "Rien n’a été trouvé.")
         case .nothingFurther: ("There are no older posts.", "Il n’y a pas de message plus ancien.")
-        case .readArticle: ("Read the article", "Lire l’article")
         case .follow: ("Follow", "Suivre")
         case .feeds: ("Feeds of this profile", "Flux de ce profil")
         case .shortLink: ("Where this link leads", "Où mène ce lien")

@@ -28,6 +28,8 @@ struct Site: Sendable {
 
     func post(_ id: Int64, of profile: String) -> String { "/@\(profile)/\(id)" }
 
+    func history(of id: Int64, by profile: String) -> String { post(id, of: profile) + "/history" }
+
     func atom(of profile: String) -> String { "/@\(profile)/feed.atom" }
 
     func json(of profile: String) -> String { "/@\(profile)/feed.json" }

@@ -54,17 +54,15 @@ extension AtomFeed.Entry {
         published = post.createdAt.formatted(.iso8601)
         target = article ?? page
         permalink = article == nil ? nil : page
-        html = post.html
+        html = post.html(site)
     }
 }
 
 extension PostRecord {
     /// The text as a paragraph, its links whole.
-    var html: String {
-        let parts = PostView.Part.all(of: self).map { part in
-            guard let link = part.link else {
-                return Markup.escaped(part.plain ?? part.tag ?? part.mention ?? "").replacing("\n", with: "<br>")
-            }
+    func html(_ site: Site) -> String {
+        let parts = TextPart.all(of: text, by: self, site: site).map { part in
+            guard let link = part.link else { return Markup.escaped(part.words).replacing("\n", with: "<br>") }
             return "<a href=\"\(Markup.escaped(link.target))\">\(Markup.escaped(link.short))</a>"
         }
         return "<p>\(parts.joined())</p>"

@@ -68,7 +68,7 @@ extension JSONFeed.Item {
         url = site.absolute(site.post(post.id, of: profile.name))
         externalURL = post.link.flatMap(WebLink.init)?.address
         title = post.title
-        html = post.html
+        html = post.html(site)
         text = post.text
         published = post.createdAt.formatted(.iso8601)
         language = post.language ?? profile.language

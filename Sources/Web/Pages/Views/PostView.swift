@@ -3,90 +3,178 @@ internal import Timeline
 
 /// A post as templates show it.
 struct PostView: Sendable {
+    let id: Int64
+    /// By which addresses name it on its page.
+    let anchor: String?
     let author: ProfileView
     let address: String
     /// For machines.
     let published: String
     /// For people.
     let when: String
+    /// When it was changed, with the address of what it said before.
+    let edit: TextPart.WordLink?
+    /// Who shows it to their followers.
+    let booster: TextPart.WordLink?
+    let isPinned: Bool
+    /// Whom it answers.
+    let answered: TextPart.WordLink?
+    /// nil if everybody may read it.
+    let audience: String?
+    let warning: String?
     /// nil: that of the page.
     let postLanguage: String?
-    let parts: [Part]
+    let parts: [TextPart]
+    let media: MediaView?
     /// What the post announces; on its own page only.
-    let article: Article?
+    let cards: [CardView]
+    let source: TextPart.WordLink?
+    let program: String?
+    let counts: String?
+    /// For those who are signed in.
+    let actions: ActionsView?
+    let depth: Int?
 
-    init(_ post: PostRecord, by author: ProfileRecord, site: Site, phrases: PhraseBook, isAlone: Bool = false) {
-        let link = post.link.flatMap(WebLink.init)
-        self.author = ProfileView(author, site: site)
-        address = site.post(post.id, of: author.name)
+    init(_ entry: TimelineEntry, _ scene: PostScene) {
+        self.init(entry.post, scene, boost: entry.boost)
+    }
+
+    init(_ seen: SeenPost, _ scene: PostScene, boost: TimelineEntry.Boost? = nil) {
+        let (post, site, phrases) = (seen.post, scene.site, scene.phrases)
+        id = post.id
+        anchor = scene.isRepeated ? nil : "p\(post.id)"
+        author = ProfileView(seen.author, site: site)
+        address = site.post(post.id, of: seen.author.name)
         published = post.createdAt.formatted(.iso8601)
         when = phrases.when(post.createdAt)
-        postLanguage = post.language ?? author.language
-        parts = Part.all(of: post)
-        article = isAlone ? link.map { Article(link: $0, title: post.title) } : nil
+        edit = post.editedAt.map {
+            TextPart.WordLink(
+                word: phrases[PostPhrase.edited, phrases.when($0)],
+                target: site.history(of: post.id, by: seen.author.name)
+            )
+        }
+        booster = boost.map {
+            TextPart.WordLink(word: $0.booster.displayName, target: site.profile($0.booster.name))
+        }
+        isPinned = scene.isRepeated
+        answered = seen.answered.map { TextPart.WordLink(word: "@\($0)", target: site.profile($0)) }
+        audience = post.audience == .public ? nil : phrases[post.audience.label]
+        warning = post.warning.isEmpty ? nil : post.warning
+        postLanguage = post.language ?? seen.author.language
+        parts = TextPart.all(of: post.text, by: post, mentioned: seen.mentions, site: site)
+        media = MediaView(seen, site, phrases)
+        cards = scene.isAlone ? CardView.all(of: seen, phrases) : []
+        source = scene.showsSource || scene.isAlone ? SourceView.link(seen.post, site) : nil
+        program = scene.isAlone ? seen.applicationName : nil
+        counts = scene.member == nil ? phrases.counts(of: post) : nil
+        actions = scene.member.map { ActionsView(seen, $0) }
+        depth = scene.depth > 0 ? min(scene.depth, 4) : nil
+    }
+}
+
+extension SeenPost {
+    /// The name of the profile that it answers, unless that is its own author.
+    var answered: String? {
+        guard let id = post.replyToProfileID, id != post.profileID else { return nil }
+        return mentions.first { $0.profileID == id }?.name
+    }
+}
+
+extension PhraseBook {
+    /// How many have answered, boosted and marked a post; nil if nobody has.
+    fileprivate func counts(of post: PostRecord) -> String? {
+        let all: [(Int, PostPhrase)] = [
+            (post.replyCount, .replies), (post.boostCount, .boosts), (post.favouriteCount, .favouritesCount),
+        ]
+        let parts = all.filter { $0.0 > 0 }.map { self[$0.1, count: $0.0] }
+        return parts.isEmpty ? nil : parts.joined(separator: " · ")
+    }
+}
+
+/// The pictures of a post.
+struct MediaView: Sendable {
+    /// They are shown only to those who want to see them.
+    let isCovered: Bool
+    let pictures: [Picture]
+
+    struct Picture: Sendable {
+        let source: String
+        let description: String
+        let width: Int
+        let height: Int
     }
 
-    /// A run of a post's text; one of its properties is there.
-    struct Part: Sendable {
-        var plain: String?
-        var link: LinkView?
-        var tag: String?
-        var mention: String?
-
-        static func all(of post: PostRecord) -> [Part] {
-            let text = post.text
-            var parts: [Part] = []
-            var end = text.startIndex
-            for entity in PostEntities.scan(text) {
-                if end < entity.range.lowerBound {
-                    parts.append(Part(plain: String(text[end..<entity.range.lowerBound])))
-                }
-                parts.append(Part(String(text[entity.range]), entity.kind, of: post))
-                end = entity.range.upperBound
-            }
-            if end < text.endIndex { parts.append(Part(plain: String(text[end...]))) }
-            return parts
-        }
-
-        private init(plain: String) { self.plain = plain }
-
-        private init(_ text: String, _ kind: PostEntity.Kind, of post: PostRecord) {
-            switch kind {
-            case .link:
-                guard let link = WebLink(text) else {
-                    plain = text
-                    return
-                }
-                self.link = LinkView(link, of: post)
-            case .hashtag: tag = text
-            case .mention: mention = text
-            }
-        }
-    }
-
-    struct Article: Sendable {
-        let link: LinkView
-        let heading: String
-
-        init(link: WebLink, title: String?) {
-            self.link = LinkView(link, isArticle: true)
-            heading = title ?? link.short
+    init?(_ seen: SeenPost, _ site: Site, _ phrases: PhraseBook) {
+        guard !seen.media.isEmpty else { return nil }
+        isCovered = seen.post.isSensitive && seen.post.warning.isEmpty
+        pictures = seen.media.map {
+            Picture(
+                source: site.media($0.name),
+                description: $0.description.isEmpty ? phrases[PostPhrase.noDescription] : $0.description,
+                width: $0.width,
+                height: $0.height
+            )
         }
     }
 }
 
-/// A link out of the site.
-struct LinkView: Sendable {
-    let target: String
-    let short: String
-    let host: String
-    let isArticle: Bool
+/// Where a post comes from, by which its profile can be read.
+enum SourceView {
+    static func link(_ post: PostRecord, _ site: Site) -> TextPart.WordLink? {
+        guard let url = post.feedURL else { return nil }
+        return link(url, title: post.feedTitle, of: post.profileName, site)
+    }
 
-    init(_ link: WebLink, isArticle: Bool = false, shownAs shown: WebLink? = nil) {
-        target = link.address
-        short = shown.map { "\($0.host)/…" } ?? link.short
-        host = (shown ?? link).host
-        self.isArticle = isArticle
+    static func link(_ source: FeedSource, of profile: String, _ site: Site) -> TextPart.WordLink {
+        link(source.url, title: source.title, of: profile, site)
+    }
+
+    private static func link(
+        _ url: String,
+        title: String?,
+        of profile: String,
+        _ site: Site
+    ) -> TextPart.WordLink {
+        let title = title.flatMap { $0.isEmpty ? nil : $0 }
+        return TextPart.WordLink(
+            word: title ?? WebLink(url)?.host ?? profile,
+            target: site.profile(profile) + "?source=\(key(url))"
+        )
+    }
+
+    /// A feed's address may hold a password of its publisher's, so it is not shown.
+    static func key(_ url: String) -> String { Fingerprint(url.utf8).hexadecimal }
+}
+
+/// What somebody who is signed in can do with a post.
+struct ActionsView: Sendable {
+    let isOwn: Bool
+    let canReply: Bool
+    let canBoost: Bool
+    let isBoosted: Bool
+    let isFavourite: Bool
+    let isBookmarked: Bool
+    let isPostPinned: Bool
+    let isClosed: Bool
+    let isThreadMuted: Bool
+    let replies: String?
+    let boosts: String?
+    let favourites: String?
+
+    init(_ seen: SeenPost, _ member: Member) {
+        let post = seen.post
+        isOwn = post.profileID == member.profile.id
+        canReply = isOwn || !post.repliesClosed
+        canBoost = post.audience.isOpen
+        isBoosted = seen.marks.isBoosted
+        isFavourite = seen.marks.isFavourite
+        isBookmarked = seen.marks.isBookmarked
+        isPostPinned = post.pinnedAt != nil
+        isClosed = post.repliesClosed
+        isThreadMuted = seen.marks.isThreadMuted
+        replies = post.replyCount == 0 ? nil : "\(post.replyCount)"
+        boosts = post.boostCount == 0 ? nil : "\(post.boostCount)"
+        favourites = post.favouriteCount == 0 ? nil : "\(post.favouriteCount)"
     }
 }
 

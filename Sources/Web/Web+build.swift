@@ -29,7 +29,8 @@ extension WebApplication {
         )
     }
 
-    private var router: Router<VisitContext> {
+    /// Every address that is answered.
+    var router: Router<VisitContext> {
         let site = Site(options)
         let router = Router(context: VisitContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestMetrics(metrics: metrics))

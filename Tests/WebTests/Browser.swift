@@ -82,6 +82,45 @@ extension HTTPFields {
 }
 
 extension WebFixture {
+    func profile(_ name: String) async throws -> ProfileRecord {
+        try #require(try await store.reader.profile(named: name))
+    }
+
+    /// Says something as somebody, a second after whatever was said before.
+    @discardableResult
+    func say(
+        _ text: String,
+        as name: String,
+        _ audience: Audience = .public,
+        list: Int64? = nil,
+        replyTo parent: Int64? = nil,
+        warning: String = ""
+    ) async throws -> Int64 {
+        clock.advance(by: 1)
+        let draft = PostDraft(text: text, warning: warning, audience: audience, listID: list, replyToID: parent)
+        return try await store.publish(draft, as: Author(profileID: profile(name).id), at: clock.date)
+    }
+
+    func edit(_ id: Int64, to text: String, by name: String) async throws {
+        clock.advance(by: 1)
+        let author = Author(profileID: try await profile(name).id)
+        try await store.edit(id, to: PostDraft(text: text), as: author, at: clock.date)
+    }
+
+    func follow(_ followed: String, by follower: String) async throws {
+        try await store.follow(profile(followed).id, by: profile(follower).id, at: clock.date)
+    }
+
+    /// A list of somebody's with these on it.
+    func addList(_ title: String, of name: String, holding members: [String] = []) async throws -> Int64 {
+        let owner = try await profile(name).id
+        let list = try await store.addList(title, by: owner)
+        var ids: [Int64] = []
+        for member in members { ids.append(try await profile(member).id) }
+        try await store.setMembers(ids, areIn: true, list: list.id, of: owner)
+        return list.id
+    }
+
     static let password = "correct horse battery"
 
     /// Somebody with an account and a password.

@@ -60,32 +60,35 @@ final class WebFixture: Sendable {
     func say(
         _ text: String,
         by profile: String = "reporter",
+        from feed: String? = nil,
         link: String? = nil,
         shortLink: ShortLink? = nil,
         title: String? = nil,
         language: String? = nil,
-        audience: Audience = .public
+        audience: Audience = .public,
+        card: PostCard? = nil
     ) async throws -> PostRecord {
-        let post = NewPost(
+let post = NewPost(
             text: text,
             link: link,
             shortLink: shortLink,
             title: title,
             language: language,
-            audience: audience
+            audience: audience,
+            card: card
         )
-        return try await publish([post], by: profile)[0]
+        return try await publish([post], from: feed ?? "https://feeds.example.org/\(profile)")[0]
     }
 
     /// Publishes posts at once.
     @discardableResult
     func say(_ texts: [String]) async throws -> [PostRecord] {
-        try await publish(texts.map { NewPost(text: $0, link: nil, title: nil, language: nil) }, by: "reporter")
+        try await publish(texts.map { NewPost(text: $0, link: nil, title: nil, language: nil) }, from: "https://feeds.example.org/reporter")
     }
 
-    private func publish(_ posts: [NewPost], by profile: String) async throws -> [PostRecord] {
+    private func publish(_ posts: [NewPost], from feed: String) async throws -> [PostRecord] {
         clock.advance(by: 1)
-        let status = try #require(try await store.reader.feed(url: "https://feeds.example.org/\(profile)"))
+        let status = try #require(try await store.reader.feed(url: feed))
         var refresh = Refresh(
             feedID: status.feed.id,
             at: clock.date,

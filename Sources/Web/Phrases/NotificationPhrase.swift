@@ -3,7 +3,7 @@ enum NotificationPhrase: String, Phrase {
     case all, onlyMentions, newsFor, isNew, noNews, newer, older
     case answeredYou, namedYou, wroteToYou, saidSomething, boostedYou, followedYou, askedToFollow, favouritedYou
     case editedPost
-    case noMessages, messagesHint, withWhom, markUnread, removeConversation, openConversation, you, writeMessage
+    case noMessages, messagesHint, withWhom, markUnread, removeConversation, you, writeMessage
 
     var wording: Wording {
         switch self {
@@ -33,7 +33,6 @@ enum NotificationPhrase: String, Phrase {
         case .withWhom: ("With {}", "Avec {}")
         case .markUnread: ("Mark as unread", "Marquer comme non lu")
         case .removeConversation: ("Put it away", "Ranger")
-        case .openConversation: ("Open", "Ouvrir")
         case .you: ("yourself", "vous-même")
         case .writeMessage: ("Write a message", "Écrire un message")
         }

@@ -6,7 +6,7 @@ enum PostPhrase: String, Phrase {
     case replies, boosts, favouritesCount
     case reply, boost, favourite, bookmark, more
     case pin, unpin, edit, delete, closeReplies, openReplies, muteThread, unmuteThread
-    case conversation, repliesClosed, history, versionOf, backToPost, answers, withoutText
+    case repliesClosed, history, versionOf, backToPost, answers, withoutText
     case toEverybody, toUnlisted, toFollowers, toList, toMentioned
 
     var wording: Wording {
@@ -36,7 +36,6 @@ enum PostPhrase: String, Phrase {
         case .openReplies: ("Open the replies", "Rouvrir les réponses")
         case .muteThread: ("Mute this conversation", "Ne plus suivre cet échange")
         case .unmuteThread: ("Hear of this conversation again", "Suivre à nouveau cet échange")
-        case .conversation: ("Conversation", "Échange")
         case .answers: ("Replies", "Réponses")
         case .repliesClosed: ("Its author has closed the replies.", "L’auteur a fermé les réponses.")
         case .history: ("What this post said", "Ce que disait ce message")

@@ -1,7 +1,7 @@
 /// What is said of profiles and of what they are to one another.
 enum ProfilePhrase: String, Phrase {
     case posts, withReplies, postCount, followingCount, followerCount, followers, following, isLocked, fromSource
-    case sources, allSources, hidesThem, nobody, followsYou, thisIsYou, editProfile
+    case sources, allSources, hidesThem, nobody, followsYou, editProfile
     case unfollow, cancelRequest, askToFollow, block, unblock, mute, unmute, sendMessage, onLists, saveLists
     case youBlockedIt, accept, reject, removeFollower, hasRequested, blockedProfiles, mutedProfiles, noRequests
     case followTag, unfollowTag
@@ -22,7 +22,6 @@ enum ProfilePhrase: String, Phrase {
         case .hidesThem: ("This profile keeps that to itself.", "Ce profil ne le montre pas.")
         case .nobody: ("Nobody yet", "Personne pour l’instant")
         case .followsYou: ("Follows you", "Vous suit")
-        case .thisIsYou: ("This is you.", "C’est vous.")
         case .editProfile: ("Edit the profile", "Modifier le profil")
         case .unfollow: ("Unfollow", "Ne plus suivre")
         case .cancelRequest: ("Take the request back", "Annuler la demande")

@@ -61,6 +61,7 @@ extension WebApplication {
         router.get("/@{name}/feed.json", use: feeds.json)
         router.get("/@{name}/{id}", use: pages.post)
         router.get("/l/{code}", use: links.follow)
+        router.get("/media/{name}", use: PictureFiles(store: store, now: now).file)
         router.get("/static/{file}", use: files.file)
         router.get("/favicon.ico", use: files.icon)
         router.get("/robots.txt", use: files.robots)
@@ -84,6 +85,7 @@ extension WebApplication {
         TimelineRoutes(api: api).add(to: group)
         ListRoutes(api: api).add(to: group)
         InboxRoutes(api: api).add(to: group)
+        PictureRoutes(api: api).add(to: group)
         StreamRoutes(api: api, heartbeat: .seconds(15)).add(to: group)
     }
 

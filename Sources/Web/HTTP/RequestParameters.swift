@@ -27,7 +27,7 @@ struct RequestParameters {
         let body: ByteBuffer
         do {
             body = try await request.collectBody(upTo: maximumBody)
-        } catch let error as HTTPError where error.status == .contentTooLarge {
+        } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
             throw APIError(.contentTooLarge, "The request is longer than \(maximumBody) bytes")
         }
         guard body.readableBytes > 0 else { return }

@@ -30,6 +30,7 @@ struct Upkeep: Service {
         }
         if round.isMultiple(of: 4) { try? await tellStatus() }
         if round.isMultiple(of: 240) { await tidy() }
+        if round.isMultiple(of: 5_760) { await sweepPictures() }
     }
 
     private func tellStatus() async throws {
@@ -40,9 +41,22 @@ struct Upkeep: Service {
 
     private func tidy() async {
         do {
+            try await store.forgetOldTokens(at: Date())
+            try await store.tidyMedia(at: Date())
             try await store.maintain(at: Date())
         } catch {
             logger.warning("upkeep failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Looks at each file, and not before the daemon has run for a day: whoever has put an old backup in place by mistake
+    /// finds the newer pictures still there.
+    private func sweepPictures() async {
+        do {
+            let strays = try await store.sweepMedia(at: Date())
+            if strays > 0 { logger.info("stray pictures removed", metadata: ["count": "\(strays)"]) }
+        } catch {
+            logger.warning("sweeping pictures failed", metadata: ["error": "\(error)"])
         }
     }
 }

@@ -25,6 +25,21 @@ import Testing
         #expect(!channel.isActive)
     }
 
+    @Test func givesALargePictureTimeAsLongAsItKeepsComing() throws {
+        try begin()
+        let part = ByteBuffer(repeating: 0, count: RequestDeadline.portion)
+        for _ in 0..<UploadLimits.requestBytes / RequestDeadline.portion {
+            channel.embeddedEventLoop.advanceTime(by: .seconds(29))
+            #expect(channel.isActive)
+            try channel.writeInbound(HTTPRequestPart.body(part))
+        }
+        // And no longer than the largest picture needs.
+        channel.embeddedEventLoop.advanceTime(by: .seconds(29))
+        try channel.writeInbound(HTTPRequestPart.body(part))
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        #expect(!channel.isActive)
+    }
+
     @Test func leavesAFinishedRequestItsTime() throws {
         try begin()
         try channel.writeInbound(HTTPRequestPart.end(nil))

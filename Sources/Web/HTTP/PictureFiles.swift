@@ -10,25 +10,43 @@ struct PictureFiles {
 
     @Sendable func file(_ request: Request, _ context: VisitContext) async throws -> Response {
         let name = try context.parameters.require("name")
-        guard let path = store.shelf.path(of: name) else { throw PageError(.notFound) }
-        let open = try await store.reader.mediaType(ofFile: name, for: .anybody)
-        var type = open
-        if type == nil { type = try await store.reader.mediaType(ofFile: name, for: viewer(of: request)) }
-        guard let type, let bytes = FileManager.default.contents(atPath: path) else { throw PageError(.notFound) }
-        // A file of that name never changes.
-        var representation = Representation(type, Array(bytes))
-        representation.caching = open == nil ? .never : .forever
-        representation.isOpen = open != nil
-        var response = representation.response(to: request)
-        response.headers[.contentSecurityPolicy] = "default-src 'none'; sandbox"
-        response.headers[.contentDisposition] = "inline; filename=\"\(name)\""
-        return response
+        guard let path = store.shelf.path(of: name), let sight = try await look(at: name, request) else {
+            throw PageError(.notFound)
+        }
+        // The name is the content's: another picture has another one.
+        let tag = "\"\(name)\""
+        var headers: HTTPFields = [
+            .eTag: tag, .cacheControl: sight.isOpen ? "public, max-age=31536000, immutable" : "private, max-age=86400",
+            .contentSecurityPolicy: "default-src 'none'; sandbox",
+        ]
+        if sight.isOpen {
+            headers[.accessControlAllowOrigin] = "*"
+            headers[.resourcePolicy] = "cross-origin"
+        }
+        if request.holds(tag) { return Response(status: .notModified, headers: headers) }
+        headers[.contentType] = sight.type
+        headers[.contentDisposition] = "inline; filename=\"\(name)\""
+        // Read while it is sent: a thousand slow readers of large pictures would need more memory than there is.
+        return Response(status: .ok, headers: headers, body: try await FileIO().loadFile(path: path, context: context))
     }
 
-    /// By the session of a browser, or by the token of a program.
-    private func viewer(of request: Request) async throws -> Viewer {
-        if let session = try await Session.find(request, in: store.reader, at: now()) { return session.identity.viewer }
-        guard let token = request.bearerToken else { return .anybody }
-        return try await store.reader.identity(.access, secret: token, at: now())?.viewer ?? .anybody
+    /// What a picture is, and whether everybody may see it; nil if this visitor may not.
+    private func look(at name: String, _ request: Request) async throws -> (type: String, isOpen: Bool)? {
+        if let type = try await store.reader.mediaType(ofFile: name, for: .anybody) { return (type, true) }
+        guard let viewer = try await viewer(request),
+            let type = try await store.reader.mediaType(ofFile: name, for: viewer)
+        else { return nil }
+        return (type, false)
+    }
+
+    /// A browser that is signed in, or a program that may read; nil: nobody that is known.
+    private func viewer(_ request: Request) async throws -> Viewer? {
+        guard let token = request.bearerToken else {
+            return try await Session.find(request, in: store.reader, at: now())?.identity.viewer
+        }
+        guard let identity = try await store.reader.identity(.access, secret: token, at: now()),
+            identity.scopes.allows("read:statuses")
+        else { return nil }
+        return identity.viewer
     }
 }

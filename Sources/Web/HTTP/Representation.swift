@@ -57,17 +57,21 @@ struct Representation {
     }
 
     private func isHeld(by request: Request, _ tag: String) -> Bool {
-        let tags = request.headers[values: .ifNoneMatch]
-        guard tags.isEmpty else {
-            // A proxy that compresses makes our tag a weak one; for GET that is as good.
-            return tags.flatMap { $0.split(separator: ",") }.contains { candidate in
-                let candidate = candidate.trimmingCharacters(in: .whitespaces)
-                return candidate == "*" || candidate == tag || candidate == "W/\(tag)"
-            }
-        }
+        guard request.headers[values: .ifNoneMatch].isEmpty else { return request.holds(tag) }
         guard let lastModified, let since = request.headers[.ifModifiedSince].flatMap(HTTPDate.date) else {
             return false
         }
         return lastModified.timeIntervalSince1970.rounded(.down) <= since.timeIntervalSince1970
+    }
+}
+
+extension Request {
+    /// Whether the client has what bears this tag (RFC 9110, section 13.1.2).
+    func holds(_ tag: String) -> Bool {
+        // A proxy that compresses makes our tag a weak one; for GET that is as good.
+        headers[values: .ifNoneMatch].flatMap { $0.split(separator: ",") }.contains { candidate in
+            let candidate = candidate.trimmingCharacters(in: .whitespaces)
+            return candidate == "*" || candidate == tag || candidate == "W/\(tag)"
+        }
     }
 }

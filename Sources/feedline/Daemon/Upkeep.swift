@@ -34,6 +34,7 @@ struct Upkeep: Service {
         await publishDue()
         if round.isMultiple(of: 4) { try? await tellStatus() }
         if round.isMultiple(of: 240) { await tidy() }
+        if round.isMultiple(of: 5_760) { await sweepPictures() }
     }
 
     private func publishDue() async {
@@ -59,6 +60,17 @@ struct Upkeep: Service {
             try await store.maintain(at: Date())
         } catch {
             logger.warning("upkeep failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Looks at each file, and not before the daemon has run for a day: whoever has put an old backup in place by mistake
+    /// finds the newer pictures still there.
+    private func sweepPictures() async {
+        do {
+            let strays = try await store.sweepMedia(at: Date())
+            if strays > 0 { logger.info("stray pictures removed", metadata: ["count": "\(strays)"]) }
+        } catch {
+            logger.warning("sweeping pictures failed", metadata: ["error": "\(error)"])
         }
     }
 }

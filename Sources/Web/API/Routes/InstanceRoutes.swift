@@ -239,7 +239,7 @@ extension JSONWriter {
             }
             $0.field("media_attachments") {
                 $0.field("supported_mime_types", UploadLimits.types)
-                $0.field("description_limit", 1_500)
+                $0.field("description_limit", MediaRecord.maximumDescription)
                 $0.field("image_size_limit", UploadLimits.pictureBytes)
                 $0.field("image_matrix_limit", UploadLimits.pixels)
                 $0.field("video_size_limit", 0)
@@ -258,9 +258,9 @@ extension JSONWriter {
 
 /// What may be uploaded.
 enum UploadLimits {
-    static let types = ["image/png", "image/jpeg", "image/gif", "image/webp"]
-    static let pictureBytes = 10 << 20
-    static let pixels = 50_000_000
+    static let types = ImageFile.Format.allCases.map(\.rawValue)
+    static let pictureBytes = ImageFile.maximumBytes
+    static let pixels = PixelSize.maximumArea
     /// A picture, and the form around it.
     static let requestBytes = pictureBytes + (1 << 16)
 }

@@ -15,48 +15,50 @@ struct PictureRoutes {
 
     @Sendable func upload(_ request: Request, _ context: VisitContext) async throws -> Response {
         let author = try context.author("write:media")
-        let parameters = try await RequestParameters(request, maximumBody: UploadLimits.requestBytes)
-        guard let file = parameters.files["file"] else { throw APIError.invalid("file is missing") }
-        let picture = try await api.store.keepPicture(
+        let parameters = try await parameters(request)
+        guard let file = parameters.files["file"] else { throw APIError.invalid("file has to hold a picture") }
+        let media = try await api.store.keepPicture(
             file.picture(),
             by: author.profileID,
             description: parameters.text("description") ?? "",
-            focus: Self.focus(parameters) ?? (0, 0),
+            focus: try parameters.focus ?? (0, 0),
             at: api.now()
         )
-        return respond(picture)
+        return respond(media)
     }
 
     @Sendable func picture(_ request: Request, _ context: VisitContext) async throws -> Response {
         let author = try context.author("write:media")
-        guard let picture = try await api.reader.media(context.id(), of: author.profileID) else {
+        guard let media = try await api.reader.media(context.id(), of: author.profileID) else {
             throw APIError.notFound
         }
-        return respond(picture)
+        return respond(media)
     }
 
     @Sendable func describe(_ request: Request, _ context: VisitContext) async throws -> Response {
         let author = try context.author("write:media")
-        let parameters = try await RequestParameters(request)
+        let parameters = try await parameters(request)
         try await api.store.describeMedia(
             context.id(),
             description: parameters.text("description"),
-            focus: Self.focus(parameters),
+            focus: parameters.focus,
             by: author.profileID
         )
         return try await picture(request, context)
     }
 
-    /// `0.5,-0.5`; nil for anything else.
-    private static func focus(_ parameters: RequestParameters) -> (x: Double, y: Double)? {
-        let numbers = (parameters.text("focus") ?? "").split(separator: ",").compactMap { Double($0) }
-        guard numbers.count == 2, numbers.allSatisfy({ (-1...1).contains($0) }) else { return nil }
-        return (numbers[0], numbers[1])
+    /// What is too large is as good as no picture, as with Mastodon.
+    private func parameters(_ request: Request) async throws -> RequestParameters {
+        do {
+            return try await RequestParameters(request, maximumBody: UploadLimits.requestBytes)
+        } catch let error as APIError where error.status == .contentTooLarge {
+            throw APIError.tooLargePicture
+        }
     }
 
-    private func respond(_ picture: MediaRecord) -> Response {
+    private func respond(_ media: MediaRecord) -> Response {
         var json = JSONWriter(capacity: 1_024)
-        json.attachment(picture, api.site)
+        json.attachment(media, api.site)
         return .json(json)
     }
 }
@@ -64,9 +66,27 @@ struct PictureRoutes {
 extension UploadedFile {
     /// Its bytes, if they are no more than a picture may have.
     func picture() throws(APIError) -> [UInt8] {
-        guard bytes.readableBytes <= UploadLimits.pictureBytes else {
-            throw .invalid("a picture has at most \(UploadLimits.pictureBytes >> 20) MB")
+        guard bytes.readableBytes <= UploadLimits.pictureBytes else { throw .tooLargePicture }
+        return [UInt8](buffer: bytes)
+    }
+}
+
+extension APIError {
+    fileprivate static let tooLargePicture = invalid("a picture has at most \(UploadLimits.pictureBytes >> 20) MB")
+}
+
+extension RequestParameters {
+    /// `x,y`, each from -1 to 1; what lies outside is moved to the edge.
+    fileprivate var focus: (x: Double, y: Double)? {
+        get throws(APIError) {
+            // A list of two in JSON, a text with a comma elsewhere.
+            let text = texts("focus").joined(separator: ",")
+            guard !text.isEmpty else { return nil }
+            let numbers = text.split(separator: ",").compactMap { Double($0.trimmingCharacters(in: .whitespaces)) }
+            guard numbers.count == 2, numbers.allSatisfy(\.isFinite) else {
+                throw .invalid("focus is two numbers from -1 to 1, such as 0.5,-0.25")
+            }
+            return (min(max(numbers[0], -1), 1), min(max(numbers[1], -1), 1))
         }
-        return Array(bytes.readableBytesView)
     }
 }

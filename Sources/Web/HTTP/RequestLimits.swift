@@ -4,8 +4,8 @@ internal import Hummingbird
 struct RequestLimits<Context: RequestContext>: RouterMiddleware {
     /// In bytes.
     private static var maximumAddress: Int { 2_048 }
-    /// Of programs, which ask for many things by their numbers at once.
-    private static var maximumProgramAddress: Int { 8_192 }
+    /// Of programs, which ask for many things by their numbers at once. A little more and the server cannot read it.
+    private static var maximumProgramAddress: Int { 8_000 }
 
     func handle(
         _ request: Request,

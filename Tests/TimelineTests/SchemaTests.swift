@@ -100,6 +100,12 @@ import Testing
             "SELECT id FROM post WHERE profile_id = ? AND link_high = ? AND link_low = ?",
             "post USING COVERING INDEX post_link"
         ),
+        (
+            "SELECT max(edited_at) FROM post WHERE edited_at IS NOT NULL", "post USING COVERING INDEX post_edited"
+        ),
+        (
+            "SELECT max(deleted_at) FROM post WHERE deleted_at IS NOT NULL", "post USING COVERING INDEX post_deleted"
+        ),
         ("SELECT id FROM post WHERE item_id = ?", "post USING COVERING INDEX sqlite_autoindex_post_1"),
         (
             "SELECT min(due_at) FROM item WHERE feed_id = ? AND decision IN ('capped', 'held')",

@@ -46,6 +46,7 @@ enum FeedKey: String, ConfigurationKey {
     case backlog
     case maxPerPoll
     case delay
+    case onUpdate
     case include
     case exclude
     case audience
@@ -56,7 +57,8 @@ enum FeedKey: String, ConfigurationKey {
         "href": .url, "link": .url, "address": .url, "path": .url, "file": .url, "account": .profile,
         "format": .template,
         "text": .template, "interval": .every, "frequency": .every, "refresh": .every, "initial": .backlog,
-        "limit": .maxPerPoll, "max": .maxPerPoll, "grace": .delay, "filter": .include, "only": .include,
+        "limit": .maxPerPoll, "max": .maxPerPoll, "grace": .delay, "onEdit": .onUpdate, "onChange": .onUpdate,
+        "updates": .onUpdate, "edits": .onUpdate, "filter": .include, "only": .include,
         "keywords": .include, "block": .exclude, "ignore": .exclude, "visibility": .audience, "privacy": .audience,
         "routing": .route, "rules": .route, "lang": .language,
     ]

@@ -33,6 +33,7 @@ struct Retraction {
         "DELETE FROM notification WHERE post_id = ?",
         "DELETE FROM card WHERE post_id = ?",
         "DELETE FROM post_edit WHERE post_id = ?",
+        "DELETE FROM post_source WHERE post_id = ?",
         "UPDATE media SET post_id = NULL, created_at = 0 WHERE post_id = ?",
     ]
 }

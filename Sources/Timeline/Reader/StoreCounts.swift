@@ -23,9 +23,12 @@ package struct LatestChange: Sendable, Hashable {
     package var postID: Int64
     /// When the configuration last changed a profile, in milliseconds since 1970.
     package var profilesChangedAt: Int64
+    /// When a post was last edited or taken back, in milliseconds since 1970; 0 if none was.
+    package var postsChangedAt: Int64
 
-    package init(postID: Int64, profilesChangedAt: Int64) {
+    package init(postID: Int64, profilesChangedAt: Int64, postsChangedAt: Int64) {
         self.postID = postID
         self.profilesChangedAt = profilesChangedAt
+        self.postsChangedAt = postsChangedAt
     }
 }

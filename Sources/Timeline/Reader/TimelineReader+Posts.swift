@@ -56,9 +56,19 @@ extension TimelineReader {
     package func latestChange() async throws -> LatestChange {
         try await read { db in
             let changes = try db.row(
-                "SELECT coalesce((SELECT max(id) FROM post), 0), coalesce((SELECT max(changed_at) FROM profile), 0)"
-            ) { columns in LatestChange(postID: columns.next(), profilesChangedAt: columns.next()) }
-            return changes ?? LatestChange(postID: 0, profilesChangedAt: 0)
+                """
+                SELECT coalesce((SELECT max(id) FROM post), 0), coalesce((SELECT max(changed_at) FROM profile), 0),
+                  max(coalesce((SELECT max(edited_at) FROM post WHERE edited_at IS NOT NULL), 0),
+                    coalesce((SELECT max(deleted_at) FROM post WHERE deleted_at IS NOT NULL), 0))
+                """
+            ) { columns in
+                LatestChange(
+                    postID: columns.next(),
+                    profilesChangedAt: columns.next(),
+                    postsChangedAt: columns.next()
+                )
+            }
+            return changes ?? LatestChange(postID: 0, profilesChangedAt: 0, postsChangedAt: 0)
         }
     }
 }

@@ -33,6 +33,8 @@ package struct NewPost: Sendable, Equatable {
     /// For the audience `list`: one of the profile's, made if there is none of that name.
     package var listTitle: String?
     package var card: PostCard?
+    /// Of what it is composed from, for a feed whose edits are followed; opaque here.
+    package var digest: Data?
 
     package init(
         text: String,
@@ -42,7 +44,8 @@ package struct NewPost: Sendable, Equatable {
         language: String?,
         audience: Audience = .public,
         listTitle: String? = nil,
-        card: PostCard? = nil
+        card: PostCard? = nil,
+        digest: Data? = nil
     ) {
         self.text = text
         self.link = link
@@ -52,5 +55,6 @@ package struct NewPost: Sendable, Equatable {
         self.audience = audience
         self.listTitle = listTitle
         self.card = card
+        self.digest = digest
     }
 }

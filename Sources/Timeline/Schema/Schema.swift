@@ -10,6 +10,7 @@ enum Schema {
         migrator.registerMigration("1 timeline", migrate: createTimeline)
         migrator.registerMigration("2 retired feeds", migrate: indexRetiredFeeds)
         migrator.registerMigration("3 people", migrate: addPeople)
+        migrator.registerMigration("5 edits", migrate: followEdits)
         return migrator
     }()
 }

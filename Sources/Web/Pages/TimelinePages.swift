@@ -76,7 +76,7 @@ extension TimelineReader {
     /// second, which HTTP's dates could not tell apart.
     func lastModified(notBefore start: Date, at now: Date) async throws -> Date? {
         let change = try await latestChange()
-        let milliseconds = max(change.postID >> 16, change.profilesChangedAt)
+        let milliseconds = max(change.postID >> 16, change.profilesChangedAt, change.postsChangedAt)
         let latest = Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
         return now.timeIntervalSince(latest) >= 1 ? max(start, latest) : nil
     }

@@ -1,0 +1,23 @@
+internal import GRDB
+
+extension Schema {
+    /// What posts were composed from, so that a change of their items is told from one of a template; and when posts were
+    /// edited or taken back, for caches.
+    ///
+    /// `edited_at` is when the feed last did so: where the post's own is another, somebody has edited it by hand since.
+    static func followEdits(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE post_source (
+                  post_id INTEGER PRIMARY KEY REFERENCES post (id),
+                  digest BLOB NOT NULL,
+                  edit_count INTEGER NOT NULL DEFAULT 0 CHECK (edit_count >= 0),
+                  edited_at INTEGER,
+                  refusal TEXT
+                ) STRICT;
+                CREATE INDEX post_edited ON post (edited_at) WHERE edited_at IS NOT NULL;
+                CREATE INDEX post_deleted ON post (deleted_at) WHERE deleted_at IS NOT NULL;
+                """
+        )
+    }
+}

@@ -155,6 +155,30 @@ import Testing
         #expect(why.contains("by @news (followers): Article 1"))
     }
 
+    @Test func tellsThatAPostFollowedItsItem() async throws {
+        let desk = try Desk(items: 1)
+        try desk.write(
+            #"{ "profiles": { "news": {} }, "feeds": [{ "url": "feed.xml", "onUpdate": "edit" }] }"#,
+            to: "feeds.json"
+        )
+        try await desk.run("run", "--once", "--all")
+        try desk.write(
+            """
+            <rss version="2.0"><channel><title>News</title><item><title>Corrected</title>
+            <link>https://example.org/0</link><guid>g0</guid></item></channel></rss>
+            """,
+            to: "feed.xml"
+        )
+        #expect(try await desk.run("run", "--once", "--all").output.hasPrefix("0 new posts"))
+        let posts = try #require(try await desk.run("timeline", "--json").json() as? [[String: Any]])
+        #expect(posts.map { $0["text"] as? String } == ["Corrected https://example.org/0"])
+        #expect(posts.first?["edited_at"] is String)
+        let why = try await desk.run("why", "https://example.org/0").output
+        #expect(why.contains("edited once as its publisher changed it, last "))
+        let whyJSON = try #require(try await desk.run("why", "g0", "--json").json() as? [[String: Any]])
+        #expect(whyJSON.first?["edits"] as? Int == 1)
+    }
+
     @Test func tellsHowEachFeedIsDoing() async throws {
         let desk = try Desk()
         try await desk.run("run", "--once", "--all")

@@ -12,6 +12,9 @@ struct Host: Sendable {
         var primedAt = Date.distantPast
         var mayBeAskedFrom = Date.distantPast
         var reason = ""
+        /// Items that the operator let go, and that no poll has taken since. One takes five of them, but the first one that
+        /// fails none.
+        var released = 0
     }
 
     var site: Site
@@ -83,7 +86,8 @@ struct Exchange {
     /// What goes wrong, unless it only spoils the document.
     private mutating func trouble() -> Answer? {
         if site.isGone {
-            if !waits { promise(.infinity, "it is gone") }
+            if !waits, memory.released <= 5 { promise(.infinity, "it is gone") }
+            memory.released = max(0, memory.released - 5)
             return response(410)
         }
         switch site.trouble?.fault {
@@ -120,6 +124,7 @@ struct Exchange {
             remember(shown, isWhole: true)
             return response(304, validators)
         }
+        memory.released = 0
         remember(ends.map(\.article), isWhole: isWhole)
         if isWhole, fault != .empty { host.site.unread.remove(feed.number) }
         let charset = fault == .wrongCharset ? "; charset=iso-8859-1" : ""

@@ -31,8 +31,11 @@ final class Simulation {
     private var bridge: FeedBridge
     private var lastPost: Int64 = 0
     private var posted: [String: Int] = [:]
+    /// What each post said first.
+    private var said: [Int64: String] = [:]
     /// What happened, for whoever has to find out why.
     private(set) var posts = 0
+    private(set) var edits = 0
 
     var requests: Int { world.requests.value }
 
@@ -101,8 +104,9 @@ final class Simulation {
 
     /// Somebody looks at what was held three times a day and finds that it is news.
     private func releaseHeld() async throws {
-        for feed in world.feeds where try await store.releaseHeld(feedURL: feed.url, at: clock.date) > 0 {
-            world.forgetPromise(of: feed)
+        for feed in world.feeds {
+            let count = try await store.releaseHeld(feedURL: feed.url, at: clock.date)
+            if count > 0 { world.release(count, of: feed) }
         }
     }
 
@@ -114,7 +118,8 @@ final class Simulation {
         for post in try await store.reader.posts(query).reversed() {
             lastPost = post.id
             posts += 1
-            let name = (post.title ?? "").split(separator: " ").last.map(String.init) ?? ""
+            said[post.id] = post.text
+            let name = post.articleName
             guard let article = world.article(name) else { throw failure("nobody wrote \(post.text)") }
             posted[name, default: 0] += 1
             if posted[name] != 1 { throw failure("\(name) was posted twice: \(post.text)") }
@@ -136,9 +141,33 @@ final class Simulation {
         }
         for status in try await store.reader.feeds() where status.feed.state == .active {
             if let error = status.feed.failure { throw failure("\(status.feed.url) still fails: \(error.detail)") }
+            guard let feed = world.feeds.first(where: { $0.url == status.feed.url }) else { continue }
+            try await checkWords(of: feed)
         }
         // A backup is checked to its last page.
         try await store.reader.backup(to: folder.path("copy.sqlite"))
+    }
+
+    /// A post says what its article says in the end, or what it said first, as its feed is configured.
+    private func checkWords(of feed: World.Feed) async throws {
+        let all = try await store.reader.posts(PostQuery(limit: 100_000, audience: nil))
+        if all.count != posts { throw failure("\(posts) posts were made and \(all.count) are there") }
+        for post in all where post.feedURL == feed.url {
+            if post.editedAt != nil { edits += 1 }
+            guard feed.follows else {
+                if post.text != said[post.id] { throw failure("\(feed.url) was not to be followed: \(post.text)") }
+                continue
+            }
+            guard let (titles, link) = world.wording(of: post.articleName, in: feed) else { continue }
+            let isSaid = titles.contains { title in
+                post.text.count < 130 ? post.text.hasPrefix("\(title) http") : post.text.hasPrefix(title.prefix(60))
+            }
+            if !isSaid { throw failure("not \(titles): \(post.text)", about: post.articleName) }
+            if post.link.flatMap({ CanonicalLink($0) }) != CanonicalLink(link) || !post.text.hasSuffix(post.link ?? "-")
+            {
+                throw failure("not \(link): \(post.text)", about: post.articleName)
+            }
+        }
     }
 
     /// - Parameter article: tells whose requests led to it; without it, the host that `text` names.
@@ -163,6 +192,11 @@ extension SeededRandom {
     }
 }
 
+extension PostRecord {
+    /// It stands at the end of every title.
+    fileprivate var articleName: String { (title ?? "").split(separator: " ").last.map(String.init) ?? "" }
+}
+
 extension Configuration {
     fileprivate init(of feeds: [World.Feed]) throws {
         var polling = PollingConfiguration()
@@ -176,6 +210,7 @@ extension Configuration {
                     template: try Template.parse("{title} {link}"),
                     every: feed.every,
                     delay: feed.delay,
+                    onUpdate: feed.follows ? .edit : .ignore,
                     filter: try Filter(include: [], exclude: [])
                 )
             },

@@ -8,7 +8,7 @@ import Testing
         let simulation = try await Simulation(seed: seed)
         try await simulation.run(days: Self.number("DAYS") ?? 10)
         // A seed in which nothing happened would prove nothing.
-        #expect(simulation.posts > 20 && simulation.requests > 200)
+        #expect(simulation.posts > 20 && simulation.edits > 0 && simulation.requests > 200)
     }
 
     private static var seeds: [UInt64] {

@@ -15,6 +15,8 @@ final class World: Sendable {
         let url: String
         let every: Duration
         let delay: Duration
+        /// Its posts say what its articles say.
+        let follows: Bool
         /// Of a shared site: the one that shows half of the articles.
         let showsEveryOther: Bool
     }
@@ -49,6 +51,7 @@ final class World: Sendable {
                         url: "http://\(site.host)/\(part == 0 ? "feed" : "even/feed")",
                         every: .seconds(3_600 * Int.random(in: 2...12, using: &random)),
                         delay: random.chance(0.15) ? .seconds(1_800) : .zero,
+                        follows: random.chance(0.5),
                         showsEveryOther: part == 1
                     )
                 )
@@ -76,14 +79,28 @@ final class World: Sendable {
         hosts.lazy.compactMap { $0.value.site.articles.first { $0.name == name } }.first
     }
 
+    /// What a post of an article that stands in a feed's document may say: the link leads to it, and one of the titles,
+    /// with its markup or without, is the article's.
+    func wording(of name: String, in feed: Feed) -> (titles: [String], link: String)? {
+        let site = host(of: feed).value.site
+        guard let article = site.shown(everyOther: feed.showsEveryOther).first(where: { $0.name == name }) else {
+            return nil
+        }
+        let plain = article.title.replacing("<b>", with: "").replacing("</b>", with: "")
+        return ([article.title, plain], site.link(of: article))
+    }
+
     /// Names of all articles that have to become posts, with the moment at which they were first shown.
     var news: [String: Date] {
         hosts.reduce(into: [:]) { all, host in all.merge(host.value.news) { first, _ in first } }
     }
 
     /// The operator has let go what was held: the feed may be asked for it at once.
-    func forgetPromise(of feed: Feed) {
-        host(of: feed).withLock { $0.memories[feed.number]?.mayBeAskedFrom = .distantPast }
+    func release(_ count: Int, of feed: Feed) {
+        host(of: feed).withLock {
+            $0.memories[feed.number]?.mayBeAskedFrom = .distantPast
+            $0.memories[feed.number]?.released = count + 5
+        }
     }
 
     private func host(of feed: Feed) -> Shared<Host> { hosts[feed.number < 10 ? feed.number / 2 : feed.number - 5] }

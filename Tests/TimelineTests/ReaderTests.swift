@@ -64,20 +64,6 @@ import Testing
         #expect(counts.databaseBytes > 0 && counts.walBytes > 0 && counts.deliveriesByState.isEmpty)
     }
 
-    @Test func latestChangeMovesWithPostsAndProfilesOnly() async throws {
-        let id = try await workshop.declare("https://a.org/feed")[0]
-        let start = try await workshop.reader.latestChange()
-        try await workshop.record([NewItem(1, .baseline)], of: id)
-        try await workshop.declare("https://a.org/feed", at: noon + 60)
-        #expect(try await workshop.reader.latestChange() == start)
-        try await workshop.record([.posted(2)], of: id)
-        let posted = try await workshop.reader.latestChange()
-        #expect(posted != start)
-        let profile = ProfileDeclaration(name: "news", displayName: "Better News")
-        try await workshop.store.declare(Declaration(profiles: [profile], feeds: []), at: noon + 120)
-        #expect(try await workshop.reader.latestChange() != posted)
-    }
-
     @Test func explainsAnItemByEverythingThatPeopleNameItBy() async throws {
         let ids = try await workshop.declare("https://a.org/feed", "https://b.org/feed")
         try await workshop.record([NewItem(5, .baseline)], of: ids[0])

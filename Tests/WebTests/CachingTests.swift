@@ -52,6 +52,29 @@ import Timeline
         #expect(after["Last-Modified"] != before["Last-Modified"])
     }
 
+    @Test func anEditedPostAndOneThatIsTakenBackChangeTheDateOfPages() async throws {
+        let web = try await WebFixture()
+        let post = try await web.say("Frist")
+        var dates: [String?] = []
+        for change in 0...2 {
+            web.clock.advance(by: 10)
+            if change == 1 {
+                let author = Author(profileID: post.profileID)
+                try await web.store.edit(post.id, to: PostDraft(text: "First"), as: author, at: web.clock.date)
+            } else if change == 2 {
+                #expect(try await web.store.retract(post.id, at: web.clock.date))
+            }
+            // The change is told to the pages by whoever comes first.
+            #expect(try await web.get("/")["Last-Modified"] == nil)
+            web.clock.advance(by: 10)
+            let page = try await web.get("/", headers: [.ifModifiedSince: dates.last?.flatMap(\.self) ?? ""])
+            #expect(page.status == 200)
+            dates.append(page["Last-Modified"])
+        }
+        #expect(Set(dates).subtracting([nil]).count == 3)
+        await web.store.close()
+    }
+
     @Test func aPageThatMayChangeWithinTheSecondHasNoDate() async throws {
         let web = try await WebFixture()
         try await web.say("One")

@@ -92,7 +92,7 @@ import Timeline
 
     /// A picture of Ana's: its number and its address on this site.
     private func picture(_ picture: TinyPicture = .turned) async throws -> (id: Int64, path: String) {
-        let json = try await upload(picture.bytes).object
+        let json = try await upload(picture.bytes).object()
         let address = try #require(json["url"] as? String)
         return (
             try #require((json["id"] as? String).flatMap { Int64($0) }),
@@ -115,7 +115,7 @@ import Timeline
             to: path
         )
         #expect(answer.status == 200)
-        let json = try answer.object
+        let json = try answer.object()
         #expect(json["type"] as? String == "image")
         #expect(json["description"] as? String == "A shore")
         #expect((json["url"] as? String)?.wholeMatch(of: /https:\/\/news.example.org\/media\/[a-z2-7]{32}\.jpg/) != nil)
@@ -132,7 +132,7 @@ import Timeline
         ] {
             let answer = try await upload(file)
             #expect(answer.status == 422)
-            #expect((try answer.object["error"] as? String)?.hasPrefix("Validation failed: ") == true)
+            #expect((try answer.object()["error"] as? String)?.hasPrefix("Validation failed: ") == true)
         }
         for focus in ["x", "1", "nan,0", "1,2,3"] {
             #expect(try await upload(TinyPicture.palette.bytes, ["focus": focus]).status == 422)
@@ -160,14 +160,14 @@ import Timeline
             ("multipart/form-data; boundary=cut", form(nil, ["description": "Four", "focus": "0.1,0.2"])),
         ]
         for ((type, body), words) in zip(bodies, ["One", "Two", "Three", "Four"]) {
-            let json = try await ask(.put, path, ana.program, type: type, body).object
+            let json = try await ask(.put, path, ana.program, type: type, body).object()
             #expect(json["description"] as? String == words)
             #expect((json["meta"] as? [String: [String: Any]])?["focus"]?["y"] as? Double == 0.2)
         }
         // What is not named stays.
         _ = try await ask(.put, path, ana.program, type: "application/json", Array("{}".utf8))
         let found = try await web.get(path, headers: ana.program)
-        #expect(try found.object["description"] as? String == "Four")
+        #expect(try found.object()["description"] as? String == "Four")
         #expect(try await web.get(path, headers: ben.program).status == 404)
         #expect(try await ask(.put, path, ben.program, type: "application/json", Array("{}".utf8)).status == 404)
     }
@@ -247,13 +247,5 @@ import Timeline
         }
         try await web.store.shelf.remove([String(path.dropFirst("/media/".count))])
         #expect(try await web.get(path).status == 404)
-    }
-}
-
-extension Answer {
-    fileprivate var object: [String: Any] {
-        get throws {
-            try #require(try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any], "\(status) \(body)")
-        }
     }
 }

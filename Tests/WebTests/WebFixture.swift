@@ -68,7 +68,7 @@ final class WebFixture: Sendable {
         audience: Audience = .public,
         card: PostCard? = nil
     ) async throws -> PostRecord {
-let post = NewPost(
+        let post = NewPost(
             text: text,
             link: link,
             shortLink: shortLink,
@@ -83,7 +83,10 @@ let post = NewPost(
     /// Publishes posts at once.
     @discardableResult
     func say(_ texts: [String]) async throws -> [PostRecord] {
-        try await publish(texts.map { NewPost(text: $0, link: nil, title: nil, language: nil) }, from: "https://feeds.example.org/reporter")
+        try await publish(
+            texts.map { NewPost(text: $0, link: nil, title: nil, language: nil) },
+            from: "https://feeds.example.org/reporter"
+        )
     }
 
     private func publish(_ posts: [NewPost], from feed: String) async throws -> [PostRecord] {

@@ -87,7 +87,7 @@ struct Material {
     }
 
     /// nil for a date beyond the years 1 to 9999, which some feeds have and no reader needs.
-    private static func day(of date: Date) -> String? {
+    static func day(of date: Date) -> String? {
         guard -62_135_596_800..<253_402_300_800 ~= date.timeIntervalSince1970 else { return nil }
         return date.formatted(Date.ISO8601FormatStyle().year().month().day())
     }

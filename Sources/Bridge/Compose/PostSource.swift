@@ -41,4 +41,7 @@ package struct PostSource: Codable, Sendable, Equatable {
         self.date = date
         self.language = language
     }
+
+    /// Something else has to stand for its title.
+    var lacksTitle: Bool { title == nil || title == link }
 }

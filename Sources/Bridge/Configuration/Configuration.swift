@@ -71,6 +71,7 @@ package struct FeedConfiguration: Sendable, Equatable {
     package var maxPerPoll: Int
     /// How long a new item waits before it is read again and posted.
     package var delay: Duration
+    package var onUpdate: UpdatePolicy
     package var filter: Filter
     /// Whom its posts are for, unless `route` says otherwise.
     package var audience: Readership
@@ -91,6 +92,7 @@ package struct FeedConfiguration: Sendable, Equatable {
         backlog: Int = 1,
         maxPerPoll: Int = 5,
         delay: Duration = .zero,
+        onUpdate: UpdatePolicy = .ignore,
         filter: Filter,
         audience: Readership = .public,
         route: Route = Route(),
@@ -106,6 +108,7 @@ package struct FeedConfiguration: Sendable, Equatable {
         self.backlog = backlog
         self.maxPerPoll = maxPerPoll
         self.delay = delay
+        self.onUpdate = onUpdate
         self.filter = filter
         self.audience = audience
         self.route = route

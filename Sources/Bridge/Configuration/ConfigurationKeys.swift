@@ -47,6 +47,7 @@ enum FeedKey: String, ConfigurationKey {
     case backlog
     case maxPerPoll
     case delay
+    case onUpdate
     case include
     case exclude
     case audience
@@ -58,7 +59,8 @@ enum FeedKey: String, ConfigurationKey {
         "format": .template,
         "text": .template, "shortener": .shorten, "shortLinks": .shorten, "interval": .every, "frequency": .every,
         "refresh": .every, "initial": .backlog,
-        "limit": .maxPerPoll, "max": .maxPerPoll, "grace": .delay, "filter": .include, "only": .include,
+        "limit": .maxPerPoll, "max": .maxPerPoll, "grace": .delay, "onEdit": .onUpdate, "onChange": .onUpdate,
+        "updates": .onUpdate, "edits": .onUpdate, "filter": .include, "only": .include,
         "keywords": .include, "block": .exclude, "ignore": .exclude, "visibility": .audience, "privacy": .audience,
         "routing": .route, "rules": .route, "lang": .language,
     ]

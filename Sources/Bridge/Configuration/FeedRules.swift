@@ -61,6 +61,7 @@ struct FeedRules {
             backlog: own.backlog ?? defaults.backlog ?? 1,
             maxPerPoll: own.maxPerPoll ?? defaults.maxPerPoll ?? 5,
             delay: own.delay ?? defaults.delay ?? .zero,
+            onUpdate: own.onUpdate ?? defaults.onUpdate ?? .ignore,
             filter: filter,
             audience: own.audience ?? defaults.audience ?? .public,
             route: own.route ?? defaults.route ?? Route(),
@@ -120,6 +121,7 @@ extension FeedRules {
         var backlog: Int?
         var maxPerPoll: Int?
         var delay: Duration?
+        var onUpdate: UpdatePolicy?
         var include: [String]?
         var exclude: [String]?
         var audience: Readership?
@@ -134,6 +136,7 @@ extension FeedRules {
             backlog = section?[.backlog]?.integer(in: 0...50)
             maxPerPoll = section?[.maxPerPoll]?.integer(in: 1...1_000)
             delay = section?[.delay]?.duration(in: .zero ... .seconds(7 * 86_400))
+            onUpdate = section?[.onUpdate]?.word()
             include = section?[.include]?.patterns()
             exclude = section?[.exclude]?.patterns()
             audience = section?[.audience]?.readership()

@@ -71,6 +71,18 @@ struct Setting {
         }
     }
 
+    /// One of the words that there are for it.
+    func word<Word: RawRepresentable<String> & CaseIterable>() -> Word? {
+        guard let text = text() else { return nil }
+        if let word = Word(rawValue: text) { return word }
+        let words = Word.allCases.map(\.rawValue)
+        let meant = Suggestion.closest(to: text, among: words).map { "did you mean \($0.quoted)?" }
+        return refuse(
+            "\(text.quoted) means nothing here",
+            meant ?? "write \(words.map(\.quoted).joined(separator: " or "))"
+        )
+    }
+
     private func limits(of range: ClosedRange<Int>) -> String {
         "from \(range.lowerBound) to \(range.upperBound) are allowed"
     }

@@ -85,6 +85,8 @@ struct FeedRefresher: Sendable {
         let aliases = feed.isPrimed ? identities.flatMap(\.aliases) : []
         let known = aliases.isEmpty ? [:] : try await store.reader.knownItems(feedID: feed.id, aliases: aliases)
         let waiting = feed.isPrimed ? try await store.reader.waitingItems(feedID: feed.id) : []
+        let follows = poll.rules.onUpdate == .edit && !known.isEmpty
+        let posts = follows ? try await store.reader.editablePosts(of: Set(known.values)) : [:]
         let outcome = try Selection(
             rules: poll.rules,
             now: at,
@@ -95,6 +97,7 @@ struct FeedRefresher: Sendable {
             identities: identities,
             known: known,
             waiting: waiting,
+            posts: posts,
             reachesBackTo: waiting.isEmpty || document.isDelta ? nil : try await firstSeen(known)
         )
 
@@ -107,7 +110,8 @@ struct FeedRefresher: Sendable {
             feedID: feed.id,
             at: at,
             nextPollAt: plan.afterSuccess(at: at, freshFor: document.freshFor, wanted: wanted),
-            outcome: .changed(parsed.isComplete ? validators : nil)
+            // Without its validators the same document comes once more.
+            outcome: .changed(parsed.isComplete && !outcome.isUnfinished ? validators : nil)
         )
         refresh.pace = pace
         refresh.description = FeedDescription(
@@ -118,6 +122,7 @@ struct FeedRefresher: Sendable {
         refresh.newItems = outcome.newItems
         refresh.newAliases = outcome.newAliases
         refresh.settled = outcome.settled
+        refresh.edits = outcome.edits
         let move = AddressMove(of: feed, to: document, knowsItem: !known.isEmpty, at: at)
         refresh.move = move.suspected
         refresh.fetchURL = move.proven
@@ -254,6 +259,9 @@ struct FeedRefresher: Sendable {
             facts["items"] = "\(held)"
             facts["hint"] = .string("feedline feeds release \(feed.url.withoutQuery)")
             logger.warning("items held: half the feed became new at once", metadata: facts)
+        }
+        for edit in refresh.edits where edit.post != nil {
+            logger.info("edited", metadata: ["post.id": "\(edit.postID)", "feed.url": facts["feed.url"] ?? ""])
         }
         for post in posts {
             logger.info(

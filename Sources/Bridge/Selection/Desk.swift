@@ -3,9 +3,9 @@ internal import Timeline
 
 /// Hands out one poll's share of posts, oldest first, and says why for each item.
 struct Desk: Sendable {
-    private let rules: FeedConfiguration
-    private let now: Date
-    private let composer: Composer
+    let rules: FeedConfiguration
+    let now: Date
+    let composer: Composer
     private var room: Int
 
     init(rules: FeedConfiguration, now: Date) {
@@ -66,19 +66,24 @@ struct Desk: Sendable {
             return Verdict(
                 .posted,
                 reason: addressing.isPlain ? "it is new" : "it is new; \(addressing)",
-                post: NewPost(
-                    text: composed.text,
-                    link: composed.link,
-                    shortLink: composed.shortLink,
-                    linkHash: draft.linkHash,
-                    title: draft.source.title,
-                    language: draft.source.language,
-                    audience: addressing.readership.audience,
-                    listTitle: addressing.readership.listTitle,
-                    card: draft.complete.card(beside: composed.link)
-                )
+                post: newPost(composed, from: draft, for: addressing.readership)
             )
         }
+    }
+
+    func newPost(_ composed: ComposedPost, from draft: Draft, for readership: Readership) -> NewPost {
+        NewPost(
+            text: composed.text,
+            link: composed.link,
+            shortLink: composed.shortLink,
+            linkHash: draft.linkHash,
+            title: draft.source.title,
+            language: draft.source.language,
+            audience: readership.audience,
+            listTitle: readership.listTitle,
+            card: draft.complete.card(beside: composed.link),
+            digest: rules.onUpdate == .edit ? SourceDigest(draft.source, for: rules.template).data : nil
+        )
     }
 
     private mutating func postOrWait(_ draft: Draft) throws -> Verdict {

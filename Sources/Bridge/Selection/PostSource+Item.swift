@@ -8,7 +8,7 @@ extension PostSource {
     /// Summary and content are turned into plain text only where the rules or a title that says nothing ask for them: that is
     /// most of the work on an item, and most items never become a post.
     init(_ item: ParsedItem, of feed: ParsedFeed, rules: FeedConfiguration) {
-        let readsText = rules.readsText || item.title == nil || item.title == item.url
+        let readsText = rules.readsText || item.title == nil || item.title == (item.url ?? item.externalURL)
         self.init(
             title: item.title,
             link: item.url ?? item.externalURL,

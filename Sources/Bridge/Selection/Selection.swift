@@ -14,6 +14,9 @@ struct Selection: Sendable {
         var newItems: [NewItem] = []
         var newAliases: [(itemID: Int64, alias: ItemAlias)] = []
         var settled: [SettledItem] = []
+        var edits: [PostEdit] = []
+        /// Some edits have to wait until the document is read once more.
+        var isUnfinished = false
     }
 
     private struct Candidate {
@@ -28,6 +31,7 @@ struct Selection: Sendable {
     ///   - identities: of the document's items, in its order.
     ///   - known: the recorded items behind the aliases of the document.
     ///   - waiting: the feed's undecided items, in the order in which they shall be posted.
+    ///   - posts: by item, those that follow what their items say.
     ///   - reachesBackTo: when the first of the known items in the document was first seen; nil if the document does not
     ///     show all that is in the feed.
     func judge(
@@ -35,19 +39,22 @@ struct Selection: Sendable {
         identities: [ItemIdentity],
         known: [ItemAlias: Int64],
         waiting: [ItemRecord],
+        posts: [Int64: EditablePost] = [:],
         reachesBackTo: Date? = nil
     ) throws -> Outcome {
         var outcome = Outcome()
         let undecided = Set(waiting.map(\.id))
         var fresh: [Candidate] = []
-        var rereads: [Int64: Draft] = [:]
+        var rereads: [Int64: [Draft]] = [:]
         var seen: Set<ItemAlias> = []
         for (index, (item, identity)) in zip(document.items, identities).enumerated() {
             if let id = identity.match(in: known) {
                 outcome.newAliases += identity.aliases.filter { known[$0] == nil && !seen.contains($0) }.map {
                     (id, $0)
                 }
-                if undecided.contains(id) { rereads[id] = draft(of: item, identity, document) }
+                if undecided.contains(id) || posts[id] != nil {
+                    rereads[id, default: []].append(draft(of: item, identity, document))
+                }
             } else if seen.isDisjoint(with: identity.strong) {
                 fresh.append(
                     Candidate(
@@ -70,9 +77,20 @@ struct Selection: Sendable {
         var desk = Desk(rules: rules, now: now)
         for record in waiting {
             let withdrawn = isAbsent(record) && rereads[record.id] == nil
-            let draft = try rereads[record.id] ?? Draft(of: record)
+            let draft = try rereads[record.id]?.last ?? Draft(of: record)
             if let verdict = desk.settle(record, from: draft, isWithdrawn: withdrawn) {
                 outcome.settled.append(SettledItem(itemID: record.id, verdict: verdict))
+            }
+        }
+        for (id, post) in posts.sorted(by: { $0.key < $1.key }) {
+            // Where a document says two things of an item, nobody can tell which of them holds.
+            guard let drafts = rereads[id], let draft = drafts.first, drafts.allSatisfy({ $0 == draft }) else {
+                continue
+            }
+            switch desk.revise(post, from: draft) {
+            case .now(let edit): outcome.edits.append(edit)
+            case .later: outcome.isUnfinished = true
+            case nil: continue
             }
         }
         outcome.newItems = try lastReadAt == nil ? firstSight(fresh, &desk) : news(fresh, of: document, &desk)

@@ -47,6 +47,14 @@ struct Notifier {
         }
     }
 
+    /// Tells those who have boosted a post that it says something else now.
+    func announceEdit(of post: PostRecord) throws {
+        let boosters = try db.rows("SELECT profile_id FROM post WHERE boost_of_id = ?", [post.id]) { columns -> Int64 in
+            columns.next()
+        }
+        for booster in boosters { try tell(booster, .update, from: post.profileID, of: (post.id, post.threadID)) }
+    }
+
     private func wants(_ profileID: Int64, from actorID: Int64, threadID: Int64?) throws -> Bool {
         try DirectStatement(
             db,

@@ -122,18 +122,8 @@ struct Publication {
         var edited = post
         edited.text = text
         try call(mentioned, to: edited)
-        try tellBoosters(of: post)
+        try Notifier(db, at: now).announceEdit(of: post)
         return true
-    }
-
-    private func tellBoosters(of post: PostRecord) throws {
-        let boosters = try db.rows("SELECT profile_id FROM post WHERE boost_of_id = ?", [post.id]) { columns -> Int64 in
-            columns.next()
-        }
-        let notifier = Notifier(db, at: now)
-        for booster in boosters {
-            try notifier.tell(booster, .update, from: post.profileID, of: (post.id, post.threadID))
-        }
     }
 
     // MARK: - Whom it calls

@@ -36,6 +36,7 @@ struct Retraction {
         "DELETE FROM notification WHERE post_id = ?",
         "DELETE FROM card WHERE post_id = ?",
         "DELETE FROM post_edit WHERE post_id = ?",
+        "DELETE FROM post_source WHERE post_id = ?",
     ]
 }
 

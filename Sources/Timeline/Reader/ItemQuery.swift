@@ -20,6 +20,8 @@ package struct ItemHistory: Sendable, Equatable {
     package var profileName: String
     /// Its own post, or of a duplicate the one that it repeats.
     package var post: PostRecord?
+    /// How its own post follows what its publisher changes; nil if it does not.
+    package var edits: FollowedEdits?
     /// What it is known by.
     package var aliasKinds: [ItemAlias.Kind]
 

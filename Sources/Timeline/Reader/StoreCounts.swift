@@ -19,16 +19,3 @@ package struct StoreCounts: Sendable, Equatable {
     package var databaseBytes: Int
     package var walBytes: Int
 }
-
-/// What every page depends on; a page that was made when it was the same is still right.
-package struct LatestChange: Sendable, Hashable {
-    /// 0 if there is no post.
-    package var postID: Int64
-    /// When the configuration last changed a profile, in milliseconds since 1970.
-    package var profilesChangedAt: Int64
-
-    package init(postID: Int64, profilesChangedAt: Int64) {
-        self.postID = postID
-        self.profilesChangedAt = profilesChangedAt
-    }
-}

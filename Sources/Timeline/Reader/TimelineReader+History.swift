@@ -75,6 +75,7 @@ extension ItemHistory {
         guard var history else { return nil }
         let postID = try history.item.decision == .duplicate ? announcement(of: history.item, db) : history.item.postID
         history.post = try postID.flatMap { try PostRecord.find($0, db) }
+        history.edits = try history.item.postID.flatMap { try FollowedEdits.of($0, db) }
         history.aliasKinds = try kinds(of: history.item, db)
         return history
     }

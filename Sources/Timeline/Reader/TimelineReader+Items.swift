@@ -20,6 +20,15 @@ extension TimelineReader {
         }
     }
 
+    /// - Returns: the posts of those items, by item, that nobody has edited by hand or taken back.
+    package func editablePosts(of itemIDs: Set<Int64>) async throws -> [Int64: EditablePost] {
+        try await read { db in
+            var posts: [Int64: EditablePost] = [:]
+            for id in itemIDs { posts[id] = try EditablePost.of(id, db) }
+            return posts
+        }
+    }
+
     /// When an item was recorded; nil if it was not.
     package func firstSeen(itemID: Int64) async throws -> Date? {
         try await read { db in

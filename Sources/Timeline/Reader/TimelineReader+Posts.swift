@@ -51,16 +51,6 @@ extension TimelineReader {
             }
         }
     }
-
-    /// By which a cache knows whether anything on a page may have changed.
-    package func latestChange() async throws -> LatestChange {
-        try await read { db in
-            let changes = try db.row(
-                "SELECT coalesce((SELECT max(id) FROM post), 0), coalesce((SELECT max(changed_at) FROM profile), 0)"
-            ) { columns in LatestChange(postID: columns.next(), profilesChangedAt: columns.next()) }
-            return changes ?? LatestChange(postID: 0, profilesChangedAt: 0)
-        }
-    }
 }
 
 extension PostRecord {

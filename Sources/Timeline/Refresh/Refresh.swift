@@ -12,6 +12,8 @@ package struct Refresh: Sendable {
     package var newAliases: [(itemID: Int64, alias: ItemAlias)] = []
     /// Waiting items that are decided now, in the order in which they shall be posted.
     package var settled: [SettledItem] = []
+    /// Posts whose items say something else now.
+    package var edits: [PostEdit] = []
     /// Replaces what the feed says of itself; nil keeps it.
     package var description: FeedDescription?
     /// nil keeps it.

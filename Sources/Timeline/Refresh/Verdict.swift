@@ -36,6 +36,8 @@ package struct NewPost: Sendable, Equatable {
     /// For the audience `list`: one of the profile's, made if there is none of that name.
     package var listTitle: String?
     package var card: PostCard?
+    /// Of what it is composed from, for a feed whose edits are followed; opaque here.
+    package var digest: Data?
 
     package init(
         text: String,
@@ -46,7 +48,8 @@ package struct NewPost: Sendable, Equatable {
         language: String?,
         audience: Audience = .public,
         listTitle: String? = nil,
-        card: PostCard? = nil
+        card: PostCard? = nil,
+        digest: Data? = nil
     ) {
         self.text = text
         self.link = link
@@ -57,5 +60,6 @@ package struct NewPost: Sendable, Equatable {
         self.audience = audience
         self.listTitle = listTitle
         self.card = card
+        self.digest = digest
     }
 }

@@ -11,6 +11,7 @@ enum Schema {
         migrator.registerMigration("2 retired feeds", migrate: indexRetiredFeeds)
         migrator.registerMigration("3 people", migrate: addPeople)
         migrator.registerMigration("4 short links", migrate: createShortLinks)
+        migrator.registerMigration("5 edits", migrate: followEdits)
         return migrator
     }()
 }

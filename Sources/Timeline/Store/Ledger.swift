@@ -141,6 +141,7 @@ struct Ledger {
         record.listID = list
         try writer.insert(record, linkHash: post.linkHash)
         try post.card?.insert(for: record.id, db)
+        if let digest = post.digest { try FollowedEdits.keep(digest, of: record.id, db) }
         try Notifier(db, at: at).announce(record)
         posts.append(record)
         return (verdict, record.id)

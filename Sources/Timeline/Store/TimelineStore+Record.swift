@@ -6,15 +6,18 @@ extension TimelineStore {
     ///
     /// - Returns: the posts it made, in the order of their ids: those of settled items first, then those of new ones.
     package func record(_ refresh: Refresh) async throws -> [PostRecord] {
-        let posts: [PostRecord] = try await write { db in
+        let (posts, edited): ([PostRecord], [Int64]) = try await write { db in
             try refresh.updateFeed(db)
-            if refresh.settled.isEmpty, refresh.newItems.isEmpty, refresh.newAliases.isEmpty { return [] }
+            let edits = try refresh.edits.filter { try Revision($0, db).carryOut(at: refresh.at) }
+            let edited = edits.map(\.postID)
+            if refresh.settled.isEmpty, refresh.newItems.isEmpty, refresh.newAliases.isEmpty { return ([], edited) }
             var ledger = try Ledger(feedID: refresh.feedID, at: refresh.at, db)
             for item in refresh.settled { try ledger.settle(item) }
             try ledger.add(refresh.newItems)
             try ledger.add(refresh.newAliases)
-            return ledger.posts
+            return (ledger.posts, edited)
         }
+        for post in edited { events.send(.edited(post)) }
         for post in posts { events.send(.posted(post.id)) }
         return posts
     }

@@ -69,12 +69,14 @@ private struct PostLine: Encodable {
     let language: String?
     let audience: String
     let createdAt: Date
+    let editedAt: Date?
     let feedURL: String?
     let itemID: String?
 
     enum CodingKeys: String, CodingKey {
         case id, profile, text, url, link, language, audience
         case createdAt = "created_at"
+        case editedAt = "edited_at"
         case feedURL = "feed_url"
         case itemID = "item_id"
     }
@@ -89,6 +91,7 @@ private struct PostLine: Encodable {
         language = post.language
         audience = post.audience.rawValue
         createdAt = post.createdAt
+        editedAt = post.editedAt
         feedURL = post.feedURL
         itemID = post.itemGUID
     }

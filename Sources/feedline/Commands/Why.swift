@@ -52,7 +52,15 @@ private struct Explanation: Encodable {
     let reason: String
     let post: String?
     let audience: String?
+    /// How often the post has followed what its publisher changed; nil if it does not.
+    let edits: Int?
+    let editedAt: Date?
     let steps: [String]
+
+    enum CodingKeys: String, CodingKey {
+        case title, url, guid, feed, decision, reason, post, audience, edits, steps
+        case editedAt = "edited_at"
+    }
 
     init(_ history: ItemHistory) {
         let item = history.item
@@ -64,6 +72,8 @@ private struct Explanation: Encodable {
         reason = item.reason
         post = history.post.map { String($0.id) }
         audience = history.post?.audience.rawValue
+        edits = history.edits?.count
+        editedAt = history.post?.editedAt
         var steps = ["first seen \(item.firstSeenAt.formatted(.iso8601)) in \(history.feedURL)"]
         if let date = item.publishedAt { steps.append("dated \(date.formatted(.iso8601)) by its publisher") }
         let marks = history.aliasKinds.map(\.words).joined(separator: ", ")
@@ -74,7 +84,25 @@ private struct Explanation: Encodable {
             let audience = post.audience == .public ? "" : " (\(post.audience.rawValue))"
             steps.append("post \(post.id) by @\(post.profileName)\(audience)\(source): \(post.text)")
         }
-        self.steps = steps
+        self.steps = steps + history.editSteps
+    }
+}
+
+extension ItemHistory {
+    /// What became of the post after it was published.
+    fileprivate var editSteps: [String] {
+        var steps: [String] = []
+        if let edits, edits.count > 0, let last = edits.lastAt {
+            let times = edits.count == 1 ? "once" : "\(edits.count) times"
+            steps.append("edited \(times) as its publisher changed it, last \(last.formatted(.iso8601))")
+        }
+        if let moment = post?.editedAt, item.postID == post?.id, moment != edits?.lastAt {
+            let outcome = edits == nil ? "" : "; from then on it follows its publisher no more"
+            steps.append("edited by hand \(moment.formatted(.iso8601))\(outcome)")
+        } else if let refusal = edits?.refusal {
+            steps.append("its publisher has changed it since, and the post stays as it is: \(refusal)")
+        }
+        return steps
     }
 }
 

@@ -12,7 +12,7 @@ import Testing
         (#""listen": "1h""#, #"feeds[0].listen: unknown key; it belongs in "web""#),
         (
             #""colour": "red""#,
-            "feeds[0].colour: unknown key; known here are url, profile, template, shorten, every, backlog, maxPerPoll, delay, include, exclude, audience, route, language"
+            "feeds[0].colour: unknown key; known here are url, profile, template, shorten, every, backlog, maxPerPoll, delay, onUpdate, include, exclude, audience, route, language"
         ),
         (#""comment": 3"#, #"feeds[0].comment: a text is needed, not a number; write "3""#),
         (#""every": 30"#, #"feeds[0].every: a duration needs a unit; write "30m" for minutes, "30s" for seconds"#),
@@ -104,6 +104,9 @@ import Testing
             #"feeds[0].shorten: short links need a name that readers can reach; add it to "web", for example "publicURL": "https://news.example.org""#
         ),
         (#""shortener": "bit.ly""#, #"feeds[0].shortener: unknown key; did you mean "shorten"?"#),
+        (#""onUpdate": "edits""#, #"feeds[0].onUpdate: "edits" means nothing here; did you mean "edit"?"#),
+        (#""onUpdate": "repost""#, #"feeds[0].onUpdate: "repost" means nothing here; write "ignore" or "edit""#),
+        (#""onEdit": "edit""#, #"feeds[0].onEdit: unknown key; did you mean "onUpdate"?"#),
         (#""language": "french""#, #"feeds[0].language: "french" is no language tag; write "fr""#),
         (
             #""language": "q""#,

@@ -18,6 +18,7 @@ import Transfer
         #expect(feed.backlog == 1)
         #expect(feed.maxPerPoll == 5)
         #expect(feed.delay == .zero)
+        #expect(feed.onUpdate == .ignore)
         #expect(feed.audience == .public)
         #expect(feed.language == nil)
         #expect(feed.shorten == .whenNeeded && feed.site == nil)
@@ -38,7 +39,7 @@ import Transfer
               },
               "feeds": [{
                 "comment": "one", "url": "https://example.org/feed", "profile": "croix.rouge", "template": "{feed} {link}",
-                "shorten": "always", "every": "30m", "backlog": 0, "maxPerPoll": 7, "delay": "5m", "include": ["urgence"], "exclude": ["emploi"],
+                "shorten": "always", "every": "30m", "backlog": 0, "maxPerPoll": 7, "delay": "5m", "onUpdate": "edit", "include": ["urgence"], "exclude": ["emploi"],
                 "audience": "followers", "route": [{ "match": ["#presse"], "audience": "Presse" }], "language": "ZH-hant"
               }],
               "web": { "listen": "[::1]:80", "publicURL": "https://actu.example.org/" },
@@ -64,6 +65,7 @@ import Transfer
             backlog: 0,
             maxPerPoll: 7,
             delay: .seconds(300),
+            onUpdate: .edit,
             filter: try Filter(include: ["urgence"], exclude: ["emploi"]),
             audience: .followers,
             route: Route([try Route.Rule(["#presse"], to: .list("Presse"))]),

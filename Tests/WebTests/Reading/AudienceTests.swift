@@ -33,7 +33,7 @@ import Timeline
         let web = try await WebFixture()
         for name in ["ana", "fay", "lea", "mia", "sam"] { try await web.addAccount(name) }
         try await web.follow("ana", by: "fay")
-        return (web, try await web.addList("press", of: "ana", holding: ["lea"]))
+        return (web, try await web.addList("newsroom", of: "ana", holding: ["lea"]))
     }
 
     @Test(arguments: Audience.allCases)
@@ -60,7 +60,14 @@ import Timeline
         let stranger = try await sightings(Browser(web), id)
         switch audience {
         case .public:
-            #expect(stranger == Set(own + ["/", "/everybody", "/tags/secret", "/search?q=hush", "/@ana/feed.atom", "/@ana/feed.json"]))
+            #expect(
+                stranger
+                    == Set(
+                        own + [
+                            "/", "/everybody", "/tags/secret", "/search?q=hush", "/@ana/feed.atom", "/@ana/feed.json",
+                        ]
+                    )
+            )
         case .unlisted: #expect(stranger == Set(own))
         default:
             #expect(stranger.isEmpty, "\(stranger.sorted())")
@@ -97,7 +104,7 @@ import Timeline
             let page = try await web.browser(of: name).visit("/@ana/\(id)")
             #expect(page.body.contains("<span class=\"audience\">A list</span>"))
             // The form for an answer names one's own lists.
-            #expect(page.body.contains("press") == (name == "ana"))
+            #expect(page.body.contains("newsroom") == (name == "ana"))
         }
     }
 

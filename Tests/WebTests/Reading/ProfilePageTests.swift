@@ -168,6 +168,6 @@ extension WebFixture {
             outcome: .changed(nil)
         )
         refresh.description = FeedDescription(title: title)
-        try await store.record(refresh)
+        _ = try await store.record(refresh)
     }
 }

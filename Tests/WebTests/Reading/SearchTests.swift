@@ -41,7 +41,8 @@ import Timeline
     }
 
     @Test(arguments: [
-        "%22", "*", "%27+OR+1%3D1", "NEAR(", "a%00b", "%EF%BF%BD", "%FF", "-", "AND", "%25", "_", "((((", "%F0%9F%98%80",
+        "%22", "*", "%27+OR+1%3D1", "NEAR(", "a%00b", "%EF%BF%BD", "%FF", "-", "AND", "%25", "_", "((((",
+        "%F0%9F%98%80",
     ])
     func oddWordsFindNothingAndHarmNothing(words: String) async throws {
         let web = try await WebFixture()

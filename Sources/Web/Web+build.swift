@@ -9,7 +9,9 @@ extension WebApplication {
     package func build() -> some ApplicationProtocol {
         Application(
             router: router,
-            server: .http1(configuration: .public),
+            server: HTTPServerBuilder {
+                LoopBoundConnections(base: HTTP1Channel(responder: $0, configuration: .public))
+            },
             configuration: ApplicationConfiguration(
                 address: options.listen.bindAddress,
                 availableConnectionsDelegate: .maximum(options.maximumConnections, logger: quietLogger)

@@ -20,7 +20,7 @@ package struct WebApplication: Service {
     let limiter = RateLimiter()
     let signIn: SignIn
     let freshness: Freshness
-    let cache = PageCache()
+    let cache = AnswerCache<Pages.Key, Representation>()
     let onBound: @Sendable (_ url: String) async -> Void
     let logger: Logger
 

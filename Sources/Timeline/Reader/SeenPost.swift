@@ -184,11 +184,15 @@ extension PostMarks {
         isPinned = columns.next()
     }
 
-    static func of(_ postID: Int64, _ viewer: Viewer, _ db: Database) throws -> PostMarks {
-        guard viewer != .anybody else { return PostMarks() }
-        return try db.row("SELECT \(columns) FROM post WHERE id = :id", ["id": postID, "viewer": viewer.id]) {
-            columns in
-            PostMarks(&columns)
-        } ?? PostMarks()
+    /// Those of several posts, by their numbers.
+    static func of(_ postIDs: [Int64], _ viewer: Viewer, _ db: Database) throws -> [Int64: PostMarks] {
+        guard viewer != .anybody, !postIDs.isEmpty else { return [:] }
+        let found = try db.rows(
+            """
+            SELECT post.id, \(columns) FROM json_each(:ids) AS wanted CROSS JOIN post ON post.id = wanted.value
+            """,
+            ["ids": "[\(postIDs.map(String.init).joined(separator: ","))]", "viewer": viewer.id]
+        ) { columns -> (Int64, PostMarks) in (columns.next(), PostMarks(&columns)) }
+        return Dictionary(found) { $1 }
     }
 }

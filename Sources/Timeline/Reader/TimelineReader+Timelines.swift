@@ -27,10 +27,12 @@ extension TimelineReader {
         isKnown: @Sendable (Int64) -> Bool
     ) async throws -> [TimelineGlance] {
         try await read { db in
-            try TimelineScan(db, viewer, page, at: now).lines(of: source).compactMap { line in
-                if isKnown(line.postID), line.boosterID == nil {
-                    let marks = try PostMarks.of(line.postID, viewer, db)
-                    return TimelineGlance(id: line.id, postID: line.postID, marks: marks)
+            let lines = try TimelineScan(db, viewer, page, at: now).lines(of: source)
+            let known = lines.filter { $0.boosterID == nil && isKnown($0.postID) }.map(\.postID)
+            let marks = try PostMarks.of(known, viewer, db)
+            return try lines.compactMap { line in
+                if line.boosterID == nil, isKnown(line.postID) {
+                    return TimelineGlance(id: line.id, postID: line.postID, marks: marks[line.postID] ?? PostMarks())
                 }
                 return try line.entry(PostSight(db, viewer, at: now)).map(TimelineGlance.init)
             }

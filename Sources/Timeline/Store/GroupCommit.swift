@@ -20,6 +20,7 @@ final class GroupCommit: Sendable {
 
     private let writer: DatabaseQueue
     private let inbox = Locked(Inbox())
+    private let finished = Locked<UInt64>(0)
 
     init(_ writer: DatabaseQueue) { self.writer = writer }
 
@@ -36,6 +37,9 @@ final class GroupCommit: Sendable {
             hand(in: job)
         }
     }
+
+    /// How many groups were stored. What was read when it was the same is still right.
+    var count: UInt64 { finished.withLock { $0 } }
 
     /// How many jobs wait for the next group.
     var waiting: Int { inbox.withLock { $0.jobs.count } }
@@ -78,6 +82,7 @@ final class GroupCommit: Sendable {
             try begin(db)
             let outcomes = try together(jobs, db) ?? oneByOne(jobs, db)
             try db.commit()
+            finished.withLock { $0 += 1 }
             for (job, outcome) in zip(jobs, outcomes) {
                 switch outcome {
                 case .success(let tell): tell()

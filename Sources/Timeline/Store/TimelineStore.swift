@@ -54,6 +54,9 @@ package final class TimelineStore: Sendable {
         lock.release()
     }
 
+    /// How often anything at all was stored. What was read when it was the same is still right.
+    package var revision: UInt64 { commits.count }
+
     /// How many changes wait while others are on their way to the disk.
     var queued: Int { commits.waiting }
 

@@ -74,14 +74,7 @@ struct APIErrors: RouterMiddleware {
 
 extension Response {
     static func json(_ json: JSONWriter, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
-        var headers = headers
-        headers[.contentType] = "application/json; charset=utf-8"
-        if headers[.cacheControl] == nil { headers[.cacheControl] = "private, no-store" }
-        return Response(
-            status: status,
-            headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes))
-        )
+        JSONAnswer(json, headers: headers).response(status)
     }
 
     /// `{}`.
@@ -89,5 +82,22 @@ extension Response {
         var json = JSONWriter(capacity: 2)
         json.object { _ in }
         return .json(json)
+    }
+}
+
+/// JSON on its way to a client.
+struct JSONAnswer: Sendable {
+    let body: ByteBuffer
+    private var headers: HTTPFields
+
+    init(_ json: JSONWriter, headers: HTTPFields = [:]) {
+        body = ByteBuffer(bytes: json.bytes)
+        self.headers = headers
+        self.headers[.contentType] = "application/json; charset=utf-8"
+        if headers[.cacheControl] == nil { self.headers[.cacheControl] = "private, no-store" }
+    }
+
+    func response(_ status: HTTPResponse.Status = .ok) -> Response {
+        Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
     }
 }

@@ -8,6 +8,8 @@ struct ClientAPI: Sendable {
     let store: TimelineStore
     let site: Site
     let statuses: StatusCache
+    private let answers = AnswerCache<String, JSONAnswer>()
+    private let identities = AnswerCache<Data, Identity>(maximumCount: 1_000)
     let now: @Sendable () -> Date
 
     init(store: TimelineStore, site: Site, now: @escaping @Sendable () -> Date) {
@@ -18,6 +20,33 @@ struct ClientAPI: Sendable {
     }
 
     var reader: TimelineReader { store.reader }
+
+    /// Whose token it is; nil if it is nobody's, or was withdrawn.
+    func identity(_ token: String, at now: Date) async throws -> Identity? {
+        let revision = store.revision
+        let key = Secret.hash(of: token)
+        if let known = identities.answer(key, at: revision) {
+            return known.expiresAt.map { $0 > now } ?? true ? known : nil
+        }
+        guard let identity = try await reader.identity(.access, secret: token, at: now) else { return nil }
+        identities.keep(identity, bytes: 500, for: key, at: revision)
+        return identity
+    }
+
+    /// Answers everybody who has not signed in alike, until something changes.
+    func answer(
+        _ request: Request,
+        for viewer: Viewer,
+        _ make: () async throws -> JSONAnswer
+    ) async throws -> Response {
+        guard viewer == .anybody else { return try await make().response() }
+        let changes = store.events.changes
+        let key = request.uri.string
+        if let kept = answers.answer(key, at: changes) { return kept.response() }
+        let answer = try await make()
+        answers.keep(answer, bytes: answer.body.readableBytes + key.utf8.count, for: key, at: changes)
+        return answer.response()
+    }
 }
 
 /// Finds out who makes a request, by the token in it.
@@ -35,9 +64,7 @@ struct TokenAuthentication: RouterMiddleware {
     ) async throws -> Response {
         guard let token = request.bearerToken else { return try await next(request, context) }
         let now = api.now()
-        guard let identity = try await api.reader.identity(.access, secret: token, at: now) else {
-            throw APIError.unauthorized
-        }
+        guard let identity = try await api.identity(token, at: now) else { throw APIError.unauthorized }
         if now.timeIntervalSince(identity.usedAt) > 3_600 {
             try await api.store.noteUse(ofToken: identity.tokenID, at: now)
         }
@@ -51,9 +78,9 @@ extension Request {
     /// RFC 6750; in the address only where a browser cannot do otherwise, for streams.
     var bearerToken: String? {
         if let header = headers[.authorization] {
-            let parts = header.split(separator: " ", maxSplits: 1)
+            let parts = header.split(separator: " ")
             guard parts.count == 2, parts[0].lowercased() == "bearer" else { return "" }
-            return parts[1].trimmingCharacters(in: .whitespaces)
+            return String(parts[1])
         }
         guard uri.path.hasPrefix("/api/v1/streaming") else { return nil }
         return uri.queryParameters["access_token"].map(String.init)

@@ -9,19 +9,22 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
         next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        for (name, value) in securityHeaders where response.headers[name] == nil { response.headers[name] = value }
+        for field in securityHeaders where !response.headers.contains(field.name) { response.headers.append(field) }
         return response
     }
 }
 
-private let securityHeaders: [(HTTPField.Name, String)] = [
-    (.contentSecurityPolicy, ContentSecurityPolicy.usual),
-    (.xContentTypeOptions, "nosniff"),
+private let securityHeaders = [
+    HTTPField(name: .contentSecurityPolicy, value: ContentSecurityPolicy.usual),
+    HTTPField(name: .xContentTypeOptions, value: "nosniff"),
     // The sites that are linked learn where a visitor came from, but not what was read there.
-    (.referrerPolicy, "strict-origin-when-cross-origin"),
-    (.permissionsPolicy, "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
-    (.openerPolicy, "same-origin"),
-    (.resourcePolicy, "same-origin"),
+    HTTPField(name: .referrerPolicy, value: "strict-origin-when-cross-origin"),
+    HTTPField(
+        name: .permissionsPolicy,
+        value: "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+    ),
+    HTTPField(name: .openerPolicy, value: "same-origin"),
+    HTTPField(name: .resourcePolicy, value: "same-origin"),
 ]
 
 /// What a page may load, run and send (CSP, level 3).

@@ -8,8 +8,14 @@ struct Pages: Sendable {
     let site: Site
     let signIn: SignIn
     let freshness: Freshness
-    let cache: PageCache
+    let cache: AnswerCache<Key, Representation>
     let now: @Sendable () -> Date
+
+    /// What a stranger's page depends on, besides the timeline.
+    struct Key: Hashable {
+        let path: OwnPath
+        let language: PhraseBook.Language
+    }
 
     var reader: TimelineReader { store.reader }
 
@@ -26,8 +32,8 @@ struct Pages: Sendable {
             let path = OwnPath(request.uri.string)
             let changes = store.events.changes
             let lastModified = freshness.lastModified(at: moment)
-            let key = path.map { PageCache.Key(path: $0, language: phrases.language) }
-            if let key, var kept = cache.page(key, at: changes) {
+            let key = path.map { Key(path: $0, language: phrases.language) }
+            if let key, var kept = cache.answer(key, at: changes) {
                 kept.lastModified = lastModified
                 return kept.response(to: request)
             }
@@ -44,7 +50,8 @@ struct Pages: Sendable {
                 guard case .page(let page) = made, page.status == .ok, !page.isPersonal else { return made }
                 var representation = try await representation(of: page, for: visit)
                 representation.lastModified = lastModified
-                if let key { cache.keep(representation, for: key, at: changes) }
+                representation.fingerprint = Fingerprint(representation.bytes)
+                if let key { cache.keep(representation, bytes: representation.bytes.count, for: key, at: changes) }
                 return .other(representation)
             }
         }

@@ -58,12 +58,15 @@ struct StatusRoutes {
 
     @Sendable func status(_ request: Request, _ context: VisitContext) async throws -> Response {
         let viewer = try context.reader("read:statuses")
-        guard let entry = try await api.reader.entry(context.id(), for: viewer, at: api.now()) else {
-            throw APIError.notFound
+        let id = try context.id()
+        return try await api.answer(request, for: viewer) {
+            guard let entry = try await api.reader.entry(id, for: viewer, at: api.now()) else {
+                throw APIError.notFound
+            }
+            var json = JSONWriter()
+            json.status(entry, api.site, isSignedIn: viewer != .anybody)
+            return JSONAnswer(json)
         }
-        var json = JSONWriter()
-        json.status(entry, api.site, isSignedIn: viewer != .anybody)
-        return .json(json)
     }
 
     @Sendable func several(_ request: Request, _ context: VisitContext) async throws -> Response {
@@ -79,15 +82,18 @@ struct StatusRoutes {
 
     @Sendable func context(_ request: Request, _ context: VisitContext) async throws -> Response {
         let viewer = try context.reader("read:statuses")
-        guard let around = try await api.reader.context(of: context.id(), for: viewer, at: api.now()) else {
-            throw APIError.notFound
+        let id = try context.id()
+        return try await api.answer(request, for: viewer) {
+            guard let around = try await api.reader.context(of: id, for: viewer, at: api.now()) else {
+                throw APIError.notFound
+            }
+            var json = JSONWriter()
+            json.object {
+                $0.field("ancestors", around.ancestors) { $0.status($1, api.site, isSignedIn: viewer != .anybody) }
+                $0.field("descendants", around.descendants) { $0.status($1, api.site, isSignedIn: viewer != .anybody) }
+            }
+            return JSONAnswer(json)
         }
-        var json = JSONWriter()
-        json.object {
-            $0.field("ancestors", around.ancestors) { $0.status($1, api.site, isSignedIn: viewer != .anybody) }
-            $0.field("descendants", around.descendants) { $0.status($1, api.site, isSignedIn: viewer != .anybody) }
-        }
-        return .json(json)
     }
 
     @Sendable func source(_ request: Request, _ context: VisitContext) async throws -> Response {

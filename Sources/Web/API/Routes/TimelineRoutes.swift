@@ -126,22 +126,23 @@ extension ClientAPI {
     /// A page of a timeline with the way to the next.
     func timeline(_ source: TimelineSource, _ request: Request, _ context: VisitContext) async throws -> Response {
         let viewer = try context.reader("read:statuses")
-        let parameters = try RequestParameters(query: request)
-        let page = PageRequest(parameters)
-        let known = statuses.known()
-        let glances = try await reader.glances(source, for: viewer, page.query, at: now()) { known.has($0) }
-        let bodies = statuses.bodies(of: glances, known, site)
-        var json = JSONWriter(capacity: glances.count * 3_000 + 16)
-        json.array(glances) { json, glance in
-            if let entry = glance.entry, entry.boost != nil {
-                return json.status(entry, site, isSignedIn: viewer != .anybody)
+        return try await answer(request, for: viewer) {
+            let page = PageRequest(try RequestParameters(query: request))
+            let known = statuses.known()
+            let glances = try await reader.glances(source, for: viewer, page.query, at: now()) { known.has($0) }
+            let bodies = statuses.bodies(of: glances, known, site)
+            var json = JSONWriter(capacity: glances.count * 3_000 + 16)
+            json.array(glances) { json, glance in
+                if let entry = glance.entry, entry.boost != nil {
+                    return json.status(entry, site, isSignedIn: viewer != .anybody)
+                }
+                json.object {
+                    $0.raw(bodies[glance.postID] ?? [])
+                    if viewer != .anybody { $0.marks(glance.marks) }
+                }
             }
-            json.object {
-                $0.raw(bodies[glance.postID] ?? [])
-                if viewer != .anybody { $0.marks(glance.marks) }
-            }
+            return JSONAnswer(json, headers: page.links(glances.map(\.id), request, site))
         }
-        return .json(json, headers: page.links(glances.map(\.id), request, site))
     }
 
     /// A page of profiles with the way to the next.

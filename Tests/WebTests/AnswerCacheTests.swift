@@ -7,35 +7,30 @@ import Timeline
 
 @testable import Web
 
-@Suite struct PageCacheTests {
-    private func key(_ number: Int) throws -> PageCache.Key {
-        PageCache.Key(path: try #require(OwnPath("/\(number)")), language: .english)
-    }
-
-    @Test func aPageIsKeptUntilSomethingChanges() throws {
-        let cache = PageCache()
-        cache.keep(Representation("text/html", "old"), for: try key(1), at: 7)
-        #expect(cache.page(try key(1), at: 7)?.bytes == Array("old".utf8))
-        #expect(cache.page(try key(1), at: 8) == nil)
-        cache.keep(Representation("text/html", "new"), for: try key(1), at: 8)
-        #expect(cache.page(try key(1), at: 8)?.bytes == Array("new".utf8))
+@Suite struct AnswerCacheTests {
+    @Test func anAnswerIsKeptUntilSomethingChanges() {
+        let cache = AnswerCache<Int, String>()
+        cache.keep("old", bytes: 3, for: 1, at: 7)
+        #expect(cache.answer(1, at: 7) == "old")
+        #expect(cache.answer(1, at: 8) == nil)
+        cache.keep("new", bytes: 3, for: 1, at: 8)
+        #expect(cache.answer(1, at: 8) == "new")
         // What was begun before the change comes too late.
-        cache.keep(Representation("text/html", "late"), for: try key(2), at: 7)
-        #expect(cache.page(try key(2), at: 8) == nil)
+        cache.keep("late", bytes: 4, for: 2, at: 7)
+        #expect(cache.answer(2, at: 8) == nil)
     }
 
-    @Test func theOldestPagesMakeRoom() throws {
-        let cache = PageCache(maximumCount: 3, maximumBytes: 1_000)
-        for number in 1...4 { cache.keep(Representation("text/html", "page"), for: try key(number), at: 1) }
-        #expect(cache.page(try key(1), at: 1) == nil)
-        #expect(cache.page(try key(4), at: 1) != nil)
-        let long = String(repeating: "a", count: 995)
-        cache.keep(Representation("text/html", long), for: try key(5), at: 1)
-        #expect(cache.page(try key(4), at: 1) != nil)
-        #expect(cache.page(try key(3), at: 1) == nil)
-        cache.keep(Representation("text/html", long + long), for: try key(6), at: 1)
-        #expect(cache.page(try key(6), at: 1) == nil)
-        #expect(cache.page(try key(5), at: 1) != nil)
+    @Test func theOldestAnswersMakeRoom() {
+        let cache = AnswerCache<Int, String>(maximumCount: 3, maximumBytes: 1_000)
+        for number in 1...4 { cache.keep("answer", bytes: 5, for: number, at: 1) }
+        #expect(cache.answer(1, at: 1) == nil)
+        #expect(cache.answer(4, at: 1) != nil)
+        cache.keep("long", bytes: 995, for: 5, at: 1)
+        #expect(cache.answer(4, at: 1) != nil)
+        #expect(cache.answer(3, at: 1) == nil)
+        cache.keep("longer", bytes: 1_001, for: 6, at: 1)
+        #expect(cache.answer(6, at: 1) == nil)
+        #expect(cache.answer(5, at: 1) != nil)
     }
 
     @Test func everyChangeShowsAtOnce() async throws {

@@ -56,6 +56,31 @@ import Timeline
         )
     }
 
+    @Test func anEditedPostIsNewAgain() async throws {
+        let (web, posts) = try await reporter()
+        try await web.edit(posts[0].id, to: "Sans lien, et mieux dit", by: "Secours")
+        let atom = try AtomReader.read(try await web.get("/@Secours/feed.atom").body)
+        #expect(atom.values["feed/updated"] == "2026-11-22T12:01:03Z")
+        #expect(atom.values["feed/entry/published"] == "2026-11-22T12:01:01Z")
+        #expect(atom.values["feed/entry/updated"] == "2026-11-22T12:01:03Z")
+        let json = try await web.get("/@Secours/feed.json").object()
+        let dates = try #require(json["items"] as? [[String: Any]]).map { $0["date_modified"] as? String }
+        #expect(dates == [nil, "2026-11-22T12:01:03Z"])
+    }
+
+    @Test func aWarningStandsBeforeWhatItWarnsOf() async throws {
+        let web = try await WebFixture()
+        try await web.addAccount("ana")
+        try await web.say("Il meurt à la fin", as: "ana", warning: "Fin <du> film")
+        let atom = try AtomReader.read(try await web.get("/@ana/feed.atom").body)
+        #expect(atom.titles.last == "Fin <du> film")
+        #expect(atom.contents == ["<p><strong>Fin &lt;du&gt; film</strong></p><hr><p>Il meurt à la fin</p>"])
+        let json = try await web.get("/@ana/feed.json").object()
+        let item = try #require((json["items"] as? [[String: Any]])?.first)
+        #expect(item["title"] as? String == "Fin <du> film")
+        #expect(item["content_html"] as? String == atom.contents[0])
+    }
+
     @Test func jsonHasThePostsWithTheirArticles() async throws {
         let (web, posts) = try await reporter()
         let answer = try await web.get("/@Secours/feed.json")

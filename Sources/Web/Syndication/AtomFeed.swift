@@ -19,6 +19,7 @@ struct AtomFeed {
         let language: String?
         let title: String
         let published: String
+        let updated: String
         /// The article, or for a post that announces none the post.
         let target: String
         /// The post, if it is not the target.
@@ -31,7 +32,7 @@ struct AtomFeed {
         feedTitle = profile.displayName
         subtitle = profile.bio.isEmpty ? nil : profile.bio
         feedLanguage = profile.language
-        updated = (posts.first?.createdAt ?? profile.createdAt).formatted(.iso8601)
+        updated = (posts.map(\.changedAt).max() ?? profile.createdAt).formatted(.iso8601)
         address = site.absolute(site.atom(of: profile.name))
         home = site.absolute(site.profile(profile.name))
         icon = site.absolute(StaticFile.icon.address)
@@ -50,8 +51,9 @@ extension AtomFeed.Entry {
         let article = post.link.flatMap(WebLink.init)?.address
         id = PermanentID(post).description
         language = post.language
-        title = post.title ?? post.text
+        title = post.headline
         published = post.createdAt.formatted(.iso8601)
+        updated = post.changedAt.formatted(.iso8601)
         target = article ?? page
         permalink = article == nil ? nil : page
         html = post.html(site)
@@ -59,12 +61,19 @@ extension AtomFeed.Entry {
 }
 
 extension PostRecord {
-    /// The text as a paragraph, its links whole.
+    /// When it began to say what it says.
+    var changedAt: Date { editedAt ?? createdAt }
+
+    /// What a list of articles shows of it: never what its author has put behind a warning.
+    var headline: String { title ?? (warning.isEmpty ? text : warning) }
+
+    /// The text as a paragraph, its links whole; below its warning, if it has one.
     func html(_ site: Site) -> String {
         let parts = TextPart.all(of: text, by: self, site: site).map { part in
             guard let link = part.link else { return Markup.escaped(part.words).replacing("\n", with: "<br>") }
             return "<a href=\"\(Markup.escaped(link.target))\">\(Markup.escaped(link.short))</a>"
         }
-        return "<p>\(parts.joined())</p>"
+        let above = warning.isEmpty ? "" : "<p><strong>\(Markup.escaped(warning))</strong></p><hr>"
+        return "\(above)<p>\(parts.joined())</p>"
     }
 }

@@ -27,6 +27,8 @@ struct JSONFeed: Encodable {
         let html: String
         let text: String
         let published: String
+        /// nil: it is what it was.
+        let modified: String?
         let language: String?
 
         enum CodingKeys: String, CodingKey {
@@ -35,6 +37,7 @@ struct JSONFeed: Encodable {
             case html = "content_html"
             case text = "content_text"
             case published = "date_published"
+            case modified = "date_modified"
         }
     }
 
@@ -67,10 +70,11 @@ extension JSONFeed.Item {
         id = PermanentID(post).description
         url = site.absolute(site.post(post.id, of: profile.name))
         externalURL = post.link.flatMap(WebLink.init)?.address
-        title = post.title
+        title = post.title ?? (post.warning.isEmpty ? nil : post.warning)
         html = post.html(site)
         text = post.text
         published = post.createdAt.formatted(.iso8601)
+        modified = post.editedAt?.formatted(.iso8601)
         language = post.language ?? profile.language
     }
 }

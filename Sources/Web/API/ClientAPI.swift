@@ -8,7 +8,8 @@ struct ClientAPI: Sendable {
     let store: TimelineStore
     let site: Site
     let statuses: StatusCache
-    private let answers = AnswerCache<String, JSONAnswer>()
+    private let answers = AnswerCache<AnswerKey, JSONAnswer>()
+    private let ownAnswers = AnswerCache<AnswerKey, JSONAnswer>()
     private let identities = AnswerCache<Data, Identity>(maximumCount: 1_000)
     let now: @Sendable () -> Date
 
@@ -33,19 +34,34 @@ struct ClientAPI: Sendable {
         return identity
     }
 
-    /// Answers everybody who has not signed in alike, until something changes.
+    /// Answers everybody who has not signed in alike until something changes that is shown, and whoever asks the same
+    /// again, as programs that wait for news do, until anything is stored at all.
     func answer(
         _ request: Request,
         for viewer: Viewer,
         _ make: () async throws -> JSONAnswer
     ) async throws -> Response {
-        guard viewer == .anybody else { return try await make().response() }
-        let changes = store.events.changes
-        let key = request.uri.string
-        if let kept = answers.answer(key, at: changes) { return kept.response() }
+        let cache = viewer == .anybody ? answers : ownAnswers
+        let changes = viewer == .anybody ? store.events.changes : store.revision
+        let key = AnswerKey(viewer: viewer, address: request.uri.string, at: now())
+        if let kept = cache.answer(key, at: changes) { return kept.response() }
         let answer = try await make()
-        answers.keep(answer, bytes: answer.body.readableBytes + key.utf8.count, for: key, at: changes)
+        cache.keep(answer, bytes: answer.body.readableBytes + key.address.utf8.count, for: key, at: changes)
         return answer.response()
+    }
+}
+
+/// What an answer depends on, besides the timeline.
+struct AnswerKey: Hashable {
+    let viewer: Viewer
+    let address: String
+    /// Mutes end, and nothing is stored when they do.
+    let minute: Int
+
+    init(viewer: Viewer, address: String, at now: Date) {
+        self.viewer = viewer
+        self.address = address
+        minute = viewer == .anybody ? 0 : Int(now.timeIntervalSince1970 / 60)
     }
 }
 

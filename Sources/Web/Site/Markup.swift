@@ -5,6 +5,7 @@ enum Markup {
     ///
     /// What XML 1.0 cannot hold even when escaped (section 2.2) becomes U+FFFD.
     static func escaped(_ text: String) -> String {
+        if text.utf8.allSatisfy(isHarmless) { return text }
         var escaped = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -20,5 +21,13 @@ enum Markup {
             }
         }
         return String(escaped)
+    }
+
+    /// Most texts hold nothing else. 0xC2 and 0xEF begin some of the scalars above.
+    private static func isHarmless(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F, 0xC2, 0xEF: false
+        default: true
+        }
     }
 }

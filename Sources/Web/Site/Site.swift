@@ -34,8 +34,10 @@ struct Site: Sendable {
 
     func json(of profile: String) -> String { "/@\(profile)/feed.json" }
 
+    private static let allowedInTags = CharacterSet.urlPathAllowed.subtracting(["/"])
+
     func tag(_ name: String) -> String {
-        "/tags/" + (name.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed.subtracting(["/"])) ?? "")
+        "/tags/" + (name.addingPercentEncoding(withAllowedCharacters: Self.allowedInTags) ?? "")
     }
 
     /// In characters, of an address that stands in for one that is too long.

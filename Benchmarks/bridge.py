@@ -59,10 +59,12 @@ class Bridge:
             except SystemExit as ended:
                 raise SystemExit(f"{ended}{self.log_tail()}") from None
 
-    def start(self):
+    def start(self, **environment):
         """The daemon, for the caller to end."""
         with open(self.log, "ab") as log:
-            return subprocess.Popen(self.command("run"), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            return subprocess.Popen(
+                self.command("run"), stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**os.environ, **environment}
+            )
 
     def posts(self):
         said = subprocess.run(

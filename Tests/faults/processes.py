@@ -174,14 +174,14 @@ def slow_servers(given, disk, folder):
         with open(place.bridge.config) as file:
             configuration = json.load(file)
         well = configuration["feeds"]
-        for crowd in ([], [{"url": url} for url in slow.urls()]):
+        for crowd in ([], [{"url": url, "every": "15m"} for url in slow.urls()]):
             configuration["feeds"] = well + crowd
             with open(place.bridge.config, "w") as file:
                 json.dump(configuration, file)
             with running(place) as daemon:
                 wait_for(all_said(place), 60, "has not said everything at first")
                 took = []
-                for _ in range(5 if given.quick else 30):
+                for _ in range(5 if given.quick else 20):
                     for feed in range(feeds):
                         place.publishers.added[feed] += 1
                         place.publishers.corpus.write(

@@ -4,8 +4,8 @@ struct Bell: Sendable {
         case tick
         /// Something became due out of turn.
         case wake
-        /// A poll ended; its host is free again.
-        case finished(String)
+        /// The poll of a feed, by its number, ended.
+        case finished(Int64)
         case stop
     }
 

@@ -81,7 +81,7 @@ package struct Scheduler: Service {
                 switch event {
                 case .tick: round.mayClaimFew = true
                 case .wake: round.nextClaimAt = .distantPast
-                case .finished(let host): round.finish(host)
+                case .finished(let feed): round.finish(feed)
                 case .stop: round.isStopping = true
                 }
                 try await advance(&round, mode, &group)
@@ -103,13 +103,13 @@ package struct Scheduler: Service {
                 try await spread()
             }
             let limit = rules.value.polling.maximumConcurrent
-            let room = limit - round.active
+            let room = round.room(limit, at: now())
             // A claim is a transaction: while polls end fast, one serves many.
             let isWorthwhile = round.mayClaimFew ? room > 0 : room > limit / 2
             if !round.isStopping, isWorthwhile, round.nextClaimAt <= now() {
                 round.mayClaimFew = false
                 for feed in try await claim(&round, mode, limit: room) {
-                    round.active += 1
+                    round.begin(feed, at: now())
                     group.addTask { await see(feed) }
                 }
                 _ = pulse.meet(nil)
@@ -136,7 +136,6 @@ package struct Scheduler: Service {
         case .eachOnce(let start): request.onlyIfNotAttemptedSince = start
         }
         let due = try await store.claimDue(request)
-        round.busyHosts.formUnion(due.feeds.map(\.host).filter { !$0.isEmpty })
         round.nextClaimAt = due.feeds.isEmpty ? due.nextAt ?? .distantFuture : .distantPast
         // A host that rests for long is another run's.
         round.isDry = due.feeds.isEmpty && due.nextAt.map { $0 > now() + rules.value.patience } ?? true
@@ -144,7 +143,7 @@ package struct Scheduler: Service {
     }
 
     private func see(_ feed: FeedRecord) async {
-        defer { bell.ring(.finished(feed.host)) }
+        defer { bell.ring(.finished(feed.id)) }
         do {
             if let rules = rules.rules(for: feed) {
                 _ = try await refresher.refresh(feed, by: rules)
@@ -163,13 +162,12 @@ package struct Scheduler: Service {
 
 /// What the loop holds between two events.
 private struct Round {
-    var active = 0
-    var busyHosts: Set<String> = []
     var nextClaimAt = Date.distantPast
     var isDry = false
     var isStopping = false
     /// Half a second has passed since the last claim.
     var mayClaimFew = true
+    private var polls: [Int64: (host: String, begunAt: Date)] = [:]
     private var lastLook: Date
 
     init(lastLook: Date) { self.lastLook = lastLook }
@@ -185,9 +183,25 @@ private struct Round {
         return true
     }
 
-    mutating func finish(_ host: String) {
-        active -= 1
-        busyHosts.remove(host)
+    var active: Int { polls.count }
+
+    var busyHosts: Set<String> { Set(polls.values.map(\.host).filter { !$0.isEmpty }) }
+
+    /// How many polls may be begun. Those that take long make room for others: a few hundred servers that never get to
+    /// the end of their answers would keep all the others waiting until each of them was given up.
+    func room(_ limit: Int, at now: Date) -> Int {
+        let quick = polls.values.count { now.timeIntervalSince($0.begunAt) < Self.patience }
+        return min(limit - quick, min(limit * 6, max(limit, Self.maximumActive)) - polls.count)
+    }
+
+    private static let patience: TimeInterval = 3
+    /// More connections than that no machine is asked to keep, unless its operator wants it so.
+    private static let maximumActive = 480
+
+    mutating func begin(_ feed: FeedRecord, at now: Date) { polls[feed.id] = (feed.host, now) }
+
+    mutating func finish(_ feed: Int64) {
+        polls.removeValue(forKey: feed)
         // A feed of the same host may have waited for this one.
         nextClaimAt = .distantPast
     }

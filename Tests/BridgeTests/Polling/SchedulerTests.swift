@@ -59,6 +59,42 @@ import Timeline
         await room.close()
     }
 
+    @Test func slowServersMakeRoomForOthers() async throws {
+        let order = Shared<[String]>([])
+        let clock = Shared<TestClock?>(nil)
+        let empty = LoopbackReply(200, "<rss><channel><title>t</title></channel></rss>")
+        let slow = try LoopbackServer(host: "127.0.1.1") { _ in
+            order.withLock { $0.append("slow") }
+            clock.value?.advance(by: 4)
+            for _ in 0..<200 where order.value == ["slow"] { Thread.sleep(forTimeInterval: 0.02) }
+            order.withLock { $0.append("slow ends") }
+            return empty
+        }
+        let quick = try LoopbackServer(host: "127.0.1.2") { _ in
+            order.withLock { $0.append("quick") }
+            return empty
+        }
+        let room = try await Newsroom(
+            Configuration(
+                profiles: ["news": ProfileConfiguration(name: "news")],
+                feeds: try [slow, quick].map { server in
+                    FeedConfiguration(
+                        url: server.url("/feed"),
+                        profile: "news",
+                        template: try Template.parse("{title}"),
+                        filter: try Filter(include: [], exclude: [])
+                    )
+                },
+                polling: PollingConfiguration(maximumConcurrent: 1, hostGap: .zero),
+                databasePath: "/unused"
+            )
+        )
+        clock.withLock { $0 = room.clock }
+        try await room.pollAll()
+        #expect(order.value == ["slow", "quick", "slow ends"])
+        await room.close()
+    }
+
     @Test func oneBrokenFeedDoesNotStopTheOthers() async throws {
         let broken = try GrowingFeed("One", host: "127.0.0.2")
         broken.change { $0.reply = LoopbackReply(500) }

@@ -31,6 +31,8 @@ struct PostView: Sendable {
     let source: TextPart.WordLink?
     let program: String?
     let counts: String?
+    /// How many people have followed its short link; for its author.
+    let clicks: String?
     /// For those who are signed in.
     let actions: ActionsView?
     let depth: Int?
@@ -67,6 +69,7 @@ struct PostView: Sendable {
         source = scene.showsSource || scene.isAlone ? SourceView.link(seen.post, site) : nil
         program = scene.isAlone ? seen.applicationName : nil
         counts = scene.member == nil ? phrases.counts(of: post) : nil
+        clicks = scene.clicks[post.id].map { phrases[PostPhrase.clicks, count: $0.people] }
         actions = scene.member.map { ActionsView(seen, $0) }
         depth = scene.depth > 0 ? min(scene.depth, 4) : nil
     }

@@ -30,18 +30,21 @@ class Scene:
         return self._passwords[login.split("@")[0]]
 
     @contextlib.contextmanager
-    def visitor(self, scripts=True, language="en", size=None, scheme="light", state=None):
-        """A page of a browser that is new; in the end nothing may have happened behind it."""
+    def visitor(self, scripts=True, language="en", size=WIDE, scheme="light", login=None):
+        """A page of a browser that knows nothing yet, or in which somebody is signed in.
+
+        In the end nothing may have happened behind it.
+        """
+        watch = Watch(self.url)
         context = self._chromium.new_context(
             base_url=self.url,
             java_script_enabled=scripts,
             locale=language,
-            viewport=size or WIDE,
+            viewport=size,
             color_scheme=scheme,
-            storage_state=state,
+            storage_state=login and self._state(login),
         )
         context.set_default_timeout(5_000)
-        watch = Watch(self.url)
         watch.follow(context)
         try:
             yield context.new_page()
@@ -51,7 +54,7 @@ class Scene:
 
     def member(self, login, **how):
         """A page of a browser in which somebody has signed in."""
-        return self.visitor(state=self._state(login), **how)
+        return self.visitor(login=login, **how)
 
     @functools.cache
     def _state(self, login):

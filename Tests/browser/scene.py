@@ -1,16 +1,24 @@
 """Chromium, the people who use it, and what they have said to each other before."""
 
 import contextlib
+import dataclasses
 import functools
 import json
 
 from picture import png
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 from watch import Watch
 
 # No name leads anywhere, and no address but ours: whatever else a page asks for fails, and is seen to.
 ARGUMENTS = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-gpu", "--font-render-hinting=none"]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@dataclasses.dataclass(frozen=True)
+class Browser:
+    context: BrowserContext
+    page: Page
+    watch: Watch
 
 
 class Scene:
@@ -29,36 +37,51 @@ class Scene:
     def password(self, login):
         return self._passwords[login.split("@")[0]]
 
-    @contextlib.contextmanager
-    def visitor(self, scripts=True, language="en", size=WIDE, scheme="light", login=None):
-        """A page of a browser that knows nothing yet, or in which somebody is signed in.
+    def visitor(self, **how):
+        """A page of somebody who has not signed in."""
+        return self._page(self._browser(None, **how))
 
-        In the end nothing may have happened behind it.
-        """
-        watch = Watch(self.url)
+    def member(self, login, **how):
+        """A page of somebody who has signed in."""
+        return self._page(self._browser(login, **how))
+
+    @contextlib.contextmanager
+    def newcomer(self, **how):
+        """A page of a browser that has not been here before."""
+        browser = self._new_browser(None, **how)
+        try:
+            with self._page(browser) as page:
+                yield page
+        finally:
+            browser.context.close()
+
+    @contextlib.contextmanager
+    def _page(self, browser):
+        """In the end nothing may have happened behind it."""
+        yield browser.page
+        browser.watch.end()
+
+    @functools.cache
+    def _browser(self, login, **how):
+        return self._new_browser(login, **how)
+
+    def _new_browser(self, login, scripts=True, language="en", narrow=False, dark=False):
         context = self._chromium.new_context(
             base_url=self.url,
             java_script_enabled=scripts,
             locale=language,
-            viewport=size,
-            color_scheme=scheme,
+            viewport=NARROW if narrow else WIDE,
+            color_scheme="dark" if dark else "light",
             storage_state=login and self._state(login),
         )
         context.set_default_timeout(5_000)
+        watch = Watch(self.url)
         watch.follow(context)
-        try:
-            yield context.new_page()
-        finally:
-            context.close()
-        watch.end()
-
-    def member(self, login, **how):
-        """A page of a browser in which somebody has signed in."""
-        return self.visitor(login=login, **how)
+        return Browser(context, context.new_page(), watch)
 
     @functools.cache
     def _state(self, login):
-        with self.visitor() as page:
+        with self.newcomer() as page:
             self.sign_in(page, login)
             return page.context.storage_state()
 

@@ -16,8 +16,9 @@ class Watch:
         context.on("weberror", lambda error: self._complain(f"a script failed: {error.error}"))
 
     def end(self):
-        if self._complaints:
-            raise Disappointment("what happens behind the pages", "nothing unseemly", self._complaints)
+        complaints, self._complaints = self._complaints, []
+        if complaints:
+            raise Disappointment("what happens behind the pages", "nothing unseemly", complaints)
 
     def _complain(self, complaint):
         if complaint not in self._complaints:

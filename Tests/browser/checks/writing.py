@@ -12,7 +12,7 @@ CLUSTERS = "👨‍👩‍👧‍👦🏳️‍🌈🇾🇹é"
 
 
 def whoever_signs_in_speaks_as_one_of_their_profiles_and_can_change_that(scene):
-    with scene.visitor() as page:
+    with scene.newcomer() as page:
         page.goto("/settings")
         page.get_by_label("Name").fill("ana")
         page.get_by_label("Password").fill("wrong")
@@ -205,7 +205,9 @@ def a_picture_is_sent_at_once_and_left_out_later(scene):
 
 
 def a_picture_that_is_too_large_is_told_so_before_it_is_sent(scene):
-    large = {"name": "a.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + bytes(10 << 20)}
+    large = os.path.join(scene.folder, "large.png")
+    with open(large, "wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\n" + bytes(10 << 20))
     with scene.member(MANAGER) as page:
         page.goto("/compose")
         page.get_by_text("Add a picture").click()
@@ -294,7 +296,7 @@ def what_a_profile_says_of_itself_is_changed(scene):
 
 
 def a_session_that_is_ended_from_elsewhere_has_ended(scene):
-    with scene.visitor() as other, scene.visitor() as page:
+    with scene.newcomer() as other, scene.newcomer() as page:
         scene.sign_in(page, "zoe")
         scene.sign_in(other, "zoe")
         page.goto("/settings/sessions")
@@ -308,7 +310,7 @@ def a_session_that_is_ended_from_elsewhere_has_ended(scene):
 
 def whoever_signs_out_is_out(scene):
     for scripts in (True, False):
-        with scene.visitor(scripts=scripts) as page:
+        with scene.newcomer(scripts=scripts) as page:
             scene.sign_in(page, "leo")
             page.locator("details.account summary").click()
             page.get_by_role("button", name="Sign out").click()

@@ -180,13 +180,3 @@ struct ActionsView: Sendable {
         favourites = post.favouriteCount == 0 ? nil : "\(post.favouriteCount)"
     }
 }
-
-extension LinkView {
-    /// A link in the text of a post. A short one of ours is shown as what it leads to, and followed as it is.
-    fileprivate init(_ link: WebLink, of post: PostRecord) {
-        let article = post.link.flatMap(WebLink.init)
-        self.init(link, isArticle: link == article)
-        guard let article, let code = post.shortCode, link.address.hasSuffix(ShortLink.path(of: code)) else { return }
-        self.init(link, isArticle: true, shownAs: article)
-    }
-}

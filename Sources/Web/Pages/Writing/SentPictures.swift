@@ -36,16 +36,26 @@ struct SentPictures {
     /// - Returns: nil if none was chosen.
     /// - Throws: `Refusal` if it cannot be taken.
     func new() async throws -> MediaRecord? {
-        guard let file = form.parameters.files["file"], file.bytes.readableBytes > 0 || !file.name.isEmpty else {
-            guard areToBeShown, !form.parameters.has("drop"), form.parameters.ids("picture").isEmpty else { return nil }
-            throw Refusal.noPictureChosen
+        if let picture = try await kept("file", description: form.parameters.text("alt") ?? "") { return picture }
+        guard areToBeShown, form.parameters.ids("picture").isEmpty else { return nil }
+        throw Refusal.noPictureChosen
+    }
+
+    /// What was chosen in a field of the form, stored.
+    ///
+    /// - Returns: nil if nothing was.
+    /// - Throws: `Refusal` if it cannot be taken.
+    func kept(_ field: String, description: String = "") async throws -> MediaRecord? {
+        // Where nothing is chosen, browsers send a file without a name.
+        guard let file = form.parameters.files[field], file.bytes.readableBytes > 0 || !file.name.isEmpty else {
+            return nil
         }
         let share = pages.limiter.take(.uploads, "account \(member.account.id)", at: now)
         guard !share.isExceeded else { throw Refusal.tooManyPictures }
         return try await pages.store.keepPicture(
             [UInt8](buffer: file.bytes),
             by: member.profile.id,
-            description: form.parameters.text("alt") ?? "",
+            description: description,
             at: now
         )
     }

@@ -74,7 +74,8 @@ class Scene:
             color_scheme="dark" if dark else "light",
             storage_state=login and self._state(login),
         )
-        context.set_default_timeout(5_000)
+        # A machine that does much else takes its time; a check that fails may, too.
+        context.set_default_timeout(30_000)
         watch = Watch(self.url)
         watch.follow(context)
         return Browser(context, context.new_page(), watch)

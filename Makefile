@@ -16,7 +16,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-scripts simulate fuzz lint release install uninstall bench \
-	scenarios kill-test storm-test clients-test timeline-bench clean
+	scenarios kill-test storm-test clients-test browser-test timeline-bench clean
 
 help: ## List what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -113,6 +113,11 @@ clients-test: ## Have Mastodon.py, toot, feediverse and feed2toot speak to the d
 	@.ci/packages test
 	$(SWIFT) build --product feedline
 	Tests/clients/clients-test --feedline .build/debug/feedline
+
+browser-test: $(RELEASE)/feedline ## Drive the pages with Chromium, with and without scripts, mouse and sight; SCREENSHOTS=folder
+	@.ci/packages test
+	@.ci/packages browser
+	Tests/browser/browser-test --feedline $(RELEASE)/feedline $(if $(SCREENSHOTS),--screenshots '$(SCREENSHOTS)')
 
 timeline-bench: $(RELEASE)/feedline ## Measure a timeline of 100,000 posts with wrk
 	@.ci/packages timeline

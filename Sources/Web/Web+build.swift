@@ -46,7 +46,15 @@ extension WebApplication {
     }
 
     private func addPages(to router: Router<VisitContext>, _ site: Site) {
-        let pages = Pages(store: store, site: site, signIn: signIn, freshness: freshness, cache: cache, now: now)
+        let pages = Pages(
+            store: store,
+            site: site,
+            signIn: signIn,
+            limiter: limiter,
+            freshness: freshness,
+            cache: cache,
+            now: now
+        )
         let feeds = FeedRoutes<VisitContext>(reader: reader, site: site, freshness: freshness, now: now)
         let links = ShortLinkRoutes(pages: pages, onClick: onClick)
         let files = FileRoutes<VisitContext>()

@@ -13,6 +13,9 @@ final class Browser: Sendable {
     private let cookies = Shared<[String: String]>([:])
     private let formToken = Shared("")
 
+    /// What the last page signed its forms with.
+    var token: String { formToken.value }
+
     init(_ web: WebFixture) { self.web = web }
 
     func cookie(_ name: String) -> String? { cookies.value[name] }
@@ -57,10 +60,20 @@ final class Browser: Sendable {
         headers: HTTPFields = [:],
         body: String? = nil
     ) async throws -> Answer {
+        try await request(path, method: method, headers: headers, bytes: body.map { Array($0.utf8) })
+    }
+
+    @discardableResult
+    func request(
+        _ path: String,
+        method: HTTPRequest.Method,
+        headers: HTTPFields,
+        bytes: [UInt8]?
+    ) async throws -> Answer {
         var headers = headers
         let carried = cookies.value.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         if !carried.isEmpty { headers[.cookie] = carried.joined(separator: "; ") }
-        let answer = try await web.get(path, method: method, headers: headers, body: body)
+        let answer = try await web.get(path, method: method, headers: headers, bytes: bytes)
         for line in answer.headers[values: .setCookie] {
             let parts = line.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
             let pair = parts[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

@@ -132,9 +132,19 @@ final class WebFixture: Sendable {
         body: String? = nil,
         onClick: (@Sendable (String, Visitor) -> Void)? = nil
     ) async throws -> Answer {
+        try await get(uri, method: method, headers: headers, bytes: body.map { Array($0.utf8) }, onClick: onClick)
+    }
+
+    func get(
+        _ uri: String,
+        method: HTTPRequest.Method,
+        headers: HTTPFields,
+        bytes: [UInt8]?,
+        onClick: (@Sendable (String, Visitor) -> Void)? = nil
+    ) async throws -> Answer {
         let asked = onClick.map { application(onClick: $0) } ?? running
         return try await asked.build().test(.router) { client in
-            let body = body.map { ByteBuffer(string: $0) }
+            let body = bytes.map { ByteBuffer(bytes: $0) }
             return try await client.execute(uri: uri, method: method, headers: headers, body: body) { Answer($0) }
         }
     }

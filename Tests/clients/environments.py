@@ -6,10 +6,12 @@ import subprocess
 import sys
 import venv
 
-# Two ages of one library cannot live in one environment. bs4 reads our sign-in page, requests asks like a browser.
+# Two ages of one library cannot live in one environment. bs4 reads our sign-in page, requests asks like a browser. The
+# last one is for Tests/browser.
 PACKAGES = {
     "modern": ["Mastodon.py==2.3.3", "toot==0.52.1"],
     "classic": ["Mastodon.py==1.8.1", "feediverse==0.4.1"],
+    "browser": ["playwright==1.65.2", "axe-playwright-python==0.1.8"],
 }
 FEED2TOOT = "feed2toot==0.17"
 

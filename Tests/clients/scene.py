@@ -29,6 +29,9 @@ class Scene:
         if hasattr(mastodon, "return_types"):
             RECORDING.start()
 
+    def close(self):
+        """What it has opened ends with the process."""
+
     # MARK: People
 
     @functools.cached_property

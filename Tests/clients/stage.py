@@ -26,6 +26,8 @@ PASSWORD = "sept-chats-{}-gris"
 
 
 class Stage:
+    accounts = ACCOUNTS
+
     def __init__(self, program, folder):
         self.bridge = Bridge(program, folder)
         self.folder = folder
@@ -37,7 +39,7 @@ class Stage:
         try:
             self._wait_until(self._is_served, "is not served")
             with concurrent.futures.ThreadPoolExecutor(2) as pool:
-                list(pool.map(self._add_account, ACCOUNTS))
+                list(pool.map(self._add_account, self.accounts))
             self._wait_until(self._has_posts, "has not posted what its feeds hold")
         except BaseException:
             self.__exit__()
@@ -54,7 +56,7 @@ class Stage:
         return {
             "url": f"http://127.0.0.1:{self.port}",
             "folder": self.folder,
-            "passwords": {name: PASSWORD.format(name) for name in ACCOUNTS},
+            "passwords": {name: PASSWORD.format(name) for name in self.accounts},
             "articles": ARTICLES,
             "choir": CHOIR,
         }
@@ -73,11 +75,12 @@ class Stage:
         print("".join(complaints))
         return False
 
-    def _configure(self):
-        for profile, titles in ARTICLES.items():
-            with open(os.path.join(self.folder, f"{profile}.xml"), "w") as file:
-                file.write(feed(profile, titles))
-        configuration = {
+    def feeds(self):
+        """Documents by the names of their files."""
+        return {f"{profile}.xml": feed(profile, titles) for profile, titles in ARTICLES.items()}
+
+    def configuration(self):
+        return {
             "profiles": {
                 "secours": {"displayName": "Secours sans frontières", "language": "fr", "bio": "Sur le terrain."},
                 "presse": {"displayName": "Service de presse", "language": "fr"},
@@ -88,11 +91,16 @@ class Stage:
             # The checks ask for more than people do; how often one may post and upload still holds.
             "web": {"listen": f"127.0.0.1:{self.port}", "rateLimit": 100_000},
         }
+
+    def _configure(self):
+        for name, document in self.feeds().items():
+            with open(os.path.join(self.folder, name), "w") as file:
+                file.write(document)
         with open(self.bridge.config, "w") as file:
-            json.dump(configuration, file, indent=1)
+            json.dump(self.configuration(), file, indent=1)
 
     def _add_account(self, name):
-        speaks_for = [word for profile in ACCOUNTS[name] for word in ("--speaks-for", profile)]
+        speaks_for = [word for profile in self.accounts[name] for word in ("--speaks-for", profile)]
         command = self.bridge.command("account", "add", name, *speaks_for, "--password-stdin")
         password = PASSWORD.format(name) + "\n"
         said = subprocess.run(command, input=password, capture_output=True, text=True, check=False)
@@ -113,7 +121,8 @@ class Stage:
             return False
 
     def _has_posts(self):
-        return len(self._get("/api/v1/timelines/public")) == sum(map(len, ARTICLES.values()))
+        items = sum(document.count("<item>") for document in self.feeds().values())
+        return len(self._get("/api/v1/timelines/public?limit=40")) == items
 
     def _get(self, path):
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:

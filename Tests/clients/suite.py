@@ -1,4 +1,7 @@
-"""Runs the groups of one suite inside the environment of its client; what it has to know comes as JSON."""
+"""Runs the groups of one suite inside the environment of its client; what it has to know comes as JSON.
+
+Scene and checks are those beside it, unless it is told of another home.
+"""
 
 import importlib
 import inspect
@@ -7,7 +10,6 @@ import sys
 import time
 import traceback
 
-from scene import Scene
 from wishes import Disappointment, Inability
 
 
@@ -20,7 +22,9 @@ def checks(group):
 
 def main():
     facts = json.load(sys.stdin)
-    scene = Scene(facts)
+    if "home" in facts:
+        sys.path.insert(0, facts["home"])
+    scene = importlib.import_module("scene").Scene(facts)
     passed = failed = 0
     for group in facts["groups"]:
         before = failed
@@ -35,6 +39,7 @@ def main():
             passed += outcome == "ok"
         if failed > before and not facts["keep_going"]:
             break
+    scene.close()
     print(f"{facts['suite']}: {passed} checks passed, {failed} failed", flush=True)
     sys.exit(failed > 0)
 

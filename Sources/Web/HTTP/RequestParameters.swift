@@ -12,7 +12,8 @@ struct RequestParameters {
 
     /// More than any client sends.
     private static let maximumCount = 1_000
-    private static let maximumBody = 1 << 20
+    /// In bytes, where no files are sent.
+    static let maximumBody = 1 << 20
 
     /// Of the address alone.
     init(query request: Request) throws(APIError) {

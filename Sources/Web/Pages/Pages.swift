@@ -7,6 +7,7 @@ struct Pages: Sendable {
     let store: TimelineStore
     let site: Site
     let signIn: SignIn
+    let limiter: RateLimiter
     let freshness: Freshness
     let cache: AnswerCache<Key, Representation>
     let now: @Sendable () -> Date
@@ -68,10 +69,16 @@ struct Pages: Sendable {
     }
 
     /// Something that somebody who is signed in changes, with a form of ours.
-    func change(_ make: @escaping @Sendable (Visit, Member, SentForm) async throws -> PageAnswer) -> Handler {
+    ///
+    /// - Parameter maximumBody: of the form, in bytes.
+    func change(
+        upTo maximumBody: Int = RequestParameters.maximumBody,
+        _ make: @escaping @Sendable (Visit, Member, SentForm) async throws -> PageAnswer
+    ) -> Handler {
         { request, context in
             try await respond(to: visit(request, context)) { visit in
-                let form = try await SentForm(RequestParameters(request))
+                let maximum = visit.member == nil ? RequestParameters.maximumBody : maximumBody
+                let form = try await SentForm(RequestParameters(request, maximumBody: maximum))
                 var visit = visit
                 visit.here = form.back
                 guard let member = visit.member else { return .done(site.signIn(next: form.back)) }

@@ -53,7 +53,11 @@ extension PhraseBook.Flaw {
         case .methodNotAllowed: ("This server answers GET and HEAD here.", "Ce serveur répond ici à GET et à HEAD.")
         case .addressTooLong:
             ("No page of this site has an address of that length.", "Aucune page de ce site n’a d’adresse si longue.")
-        case .tooLarge: ("A form holds at most one megabyte.", "Un formulaire contient au plus un mégaoctet.")
+        case .tooLarge:
+            (
+                "A picture has at most ten megabytes, and what is written in a form at most one.",
+                "Une image a au plus dix mégaoctets, et ce qu’on écrit dans un formulaire au plus un."
+            )
         case .busy:
             (
                 "Many people are signing in right now. Please try again in a minute.",

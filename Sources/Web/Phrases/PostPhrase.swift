@@ -3,7 +3,7 @@ internal import Timeline
 /// What is said of a post, and what can be done with it.
 enum PostPhrase: String, Phrase {
     case boosted, pinned, edited, inReplyTo, from, via, noDescription, show, sensitivePictures
-    case replies, boosts, favouritesCount
+    case replies, boosts, favouritesCount, clicks
     case reply, boost, favourite, bookmark, more
     case pin, unpin, edit, delete, closeReplies, openReplies, muteThread, unmuteThread
     case repliesClosed, history, versionOf, backToPost, answers, withoutText
@@ -23,6 +23,7 @@ enum PostPhrase: String, Phrase {
         case .replies: ("{} reply|{} replies", "{} réponse|{} réponses")
         case .boosts: ("{} boost|{} boosts", "{} partage|{} partages")
         case .favouritesCount: ("{} favourite|{} favourites", "{} favori|{} favoris")
+        case .clicks: ("{} click|{} clicks", "{} clic|{} clics")
         case .reply: ("Reply", "Répondre")
         case .boost: ("Boost", "Partager")
         case .favourite: ("Favourite", "Mettre en favori")

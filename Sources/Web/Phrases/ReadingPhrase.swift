@@ -1,7 +1,7 @@
 /// What is said around posts, to whoever reads them.
 enum ReadingPhrase: String, Phrase {
     case newestPosts, olderPosts, newerPosts, pages, empty, emptyHint, emptyHomeHint, emptyTagHint, nothingFurther
-    case follow, feeds, description, searchWords, searchHint, people, tags, nothingFound
+    case follow, feeds, inFeedReader, description, searchWords, searchHint, people, tags, nothingFound
     case shortLink, shortLinkHint
 
     var wording: Wording {
@@ -33,6 +33,7 @@ enum ReadingPhrase: String, Phrase {
         case .nothingFound: ("Nothing was found.", "Rien n’a été trouvé.")
         case .nothingFurther: ("There are no older posts.", "Il n’y a pas de message plus ancien.")
         case .follow: ("Follow", "Suivre")
+        case .inFeedReader: ("In a feed reader:", "Dans un lecteur de flux :")
         case .feeds: ("Feeds of this profile", "Flux de ce profil")
         case .shortLink: ("Where this link leads", "Où mène ce lien")
         case .shortLinkHint:

@@ -3,7 +3,7 @@ enum SettingsPhrase: String, Phrase {
     case displayName, bio, profileLanguage, fields, fieldsHint, fieldNumber, fieldName, fieldValue, lockProfile
     case lockProfileHint, discoverable, discoverableHint, hideRelations, usualAudience, saved, setInFileHint,
         blockedAndMuted
-    case saveProfile
+    case saveProfile, profilePictures, avatar, banner, takeAway, account
 
     var wording: Wording {
         switch self {
@@ -40,6 +40,11 @@ enum SettingsPhrase: String, Phrase {
                     + "site."
             )
         case .blockedAndMuted: ("Blocked and muted profiles", "Profils bloqués et masqués")
+        case .profilePictures: ("Pictures of the profile", "Images du profil")
+        case .avatar: ("Face", "Portrait")
+        case .banner: ("Banner", "Bannière")
+        case .takeAway: ("Take it away", "La retirer")
+        case .account: ("Your account", "Votre compte")
         case .saveProfile: ("Save", "Enregistrer")
         }
     }

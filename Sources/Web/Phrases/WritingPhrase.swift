@@ -1,10 +1,13 @@
 /// What is said to somebody who writes.
 enum WritingPhrase: String, Phrase {
     case whatToSay, replyTo, newWords, send, save, toWhom, listCalled, language, warning, warningHint, charactersLeft
-    case lengthHint, charactersOver, moreOptions, pictures, sensitive, pictureDescription, editPost, replyingTo, sent
+    case lengthHint, charactersOver, moreOptions, pictures, addPicture, picture, pictureHint, attach, leaveOut,
+        sensitive, pictureDescription, editPost, replyingTo, sent
     case deleteQuestion, deleteHint, deleteIt, keepIt
     case tooLong, tooLongWithWarning, saysNothing, tooDense, invisibleCharacter
     case repliesAreClosed, fivePinned, notForBoosts, listTitleLength, listTitleTaken, nobodyFollowsThemselves
+    case noPicture, brokenPicture, pictureTooLarge, pictureTooWide, choosePicture, tooManyPictures, descriptionLength
+    case pictureGone, fourPictures
     case noSuchProfileNamed, nameLength, bioLength, fieldLength, setInFile, unblockFirst
 
     var wording: Wording {
@@ -27,6 +30,11 @@ enum WritingPhrase: String, Phrase {
             )
         case .lengthHint: ("At most {} characters.", "Au plus {} caractères.")
         case .pictures: ("Pictures", "Images")
+        case .addPicture: ("Add a picture", "Ajouter une image")
+        case .picture: ("Picture", "Image")
+        case .pictureHint: ("PNG, JPEG, GIF or WebP, of at most {} MB.", "PNG, JPEG, GIF ou WebP, de {} Mo au plus.")
+        case .attach: ("Attach it and write on", "Joindre et continuer")
+        case .leaveOut: ("Leave it out", "La retirer")
         case .charactersLeft: ("{} character left|{} characters left", "{} caractère restant|{} caractères restants")
         case .charactersOver:
             ("{} character too many|{} characters too many", "{} caractère de trop|{} caractères de trop")
@@ -76,6 +84,43 @@ enum WritingPhrase: String, Phrase {
             ("A list’s title has 1 to 100 characters.", "Le titre d’une liste a de 1 à 100 caractères.")
         case .listTitleTaken: ("You have a list of that title already.", "Vous avez déjà une liste de ce titre.")
         case .nobodyFollowsThemselves: ("Nobody follows themselves.", "On ne se suit pas soi-même.")
+        case .noPicture:
+            (
+                "This file is no picture of the kinds PNG, JPEG, GIF and WebP.",
+                "Ce fichier n’est pas une image PNG, JPEG, GIF ou WebP."
+            )
+        case .brokenPicture:
+            (
+                "The picture is damaged or incomplete. Save it anew and send that.",
+                "L’image est endommagée ou incomplète. Enregistrez-la à nouveau, puis envoyez-la."
+            )
+        case .pictureTooLarge:
+            (
+                "The picture is larger than 10 MB. Make it smaller and try again.",
+                "L’image dépasse 10 Mo. Réduisez-la et réessayez."
+            )
+        case .pictureTooWide:
+            (
+                "The picture has too many pixels. Make it smaller and try again.",
+                "L’image a trop de pixels. Réduisez-la et réessayez."
+            )
+        case .choosePicture: ("Choose a picture first.", "Choisissez d’abord une image.")
+        case .tooManyPictures:
+            (
+                "These are many pictures in a short time. Please wait half an hour.",
+                "Cela fait beaucoup d’images en peu de temps. Attendez une demi-heure."
+            )
+        case .descriptionLength:
+            (
+                "A description of a picture has at most 1,500 characters.",
+                "La description d’une image a au plus 1 500 caractères."
+            )
+        case .pictureGone:
+            (
+                "A picture of this post is not there any more. Choose it once more.",
+                "Une image de ce message n’est plus là. Choisissez-la à nouveau."
+            )
+        case .fourPictures: ("A post holds at most four pictures.", "Un message contient au plus quatre images.")
         case .noSuchProfileNamed: ("There is no profile of that name.", "Aucun profil ne porte ce nom.")
         case .nameLength: ("A name has 1 to 30 characters.", "Un nom a de 1 à 30 caractères.")
         case .bioLength: ("A description has at most 500 characters.", "Une description a au plus 500 caractères.")

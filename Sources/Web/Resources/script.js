@@ -35,6 +35,13 @@
       }, 700);
     };
 
+    const file = form.querySelector("input[type=file]");
+    if (file) file.addEventListener("change", () => {
+      const isOver = [...file.files].some((one) => one.size > Number(file.dataset.maximum));
+      file.setCustomValidity(isOver ? file.dataset.over : "");
+      file.reportValidity();
+    });
+
     count.hidden = false;
     text.addEventListener("input", show);
     if (warning) warning.addEventListener("input", show);

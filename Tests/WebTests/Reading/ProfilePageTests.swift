@@ -134,6 +134,31 @@ import Timeline
         }
     }
 
+    @Test func onlyTheOwnerSeesHowOftenLinksWereFollowed() async throws {
+        let web = try await WebFixture()
+        let link = ShortLink(code: "Ah20pyA92yB", target: "https://blog.example.org/a")
+        let post = try await web.say(
+            "News https://news.example.org/l/\(link.code)",
+            link: link.target,
+            shortLink: link
+        )
+        try await web.say("Without a link")
+        let day = Day(web.clock.date)
+        try await web.store.add([
+            DailyClicks(code: link.code, day: day.before(1), clicks: Clicks(people: 2, bots: 9)),
+            DailyClicks(code: link.code, day: day, clicks: Clicks(people: 1)),
+        ])
+        let owner = try await web.browser(of: "ana", speakingFor: ["reporter"])
+        let other = try await web.browser(of: "ben")
+        for path in ["/@reporter", "/@reporter/with_replies", "/@reporter/\(post.id)"] {
+            let page = try await owner.visit(path)
+            #expect(page.body.matches(of: /<span class="clicks">3 clicks<\/span>/).count == 1, "\(path)")
+            #expect(page.body.matches(of: /class="clicks"/).count == 1, "\(path)")
+            #expect(try await !other.visit(path).body.contains("class=\"clicks\""))
+            #expect(try await !web.get(path).body.contains("class=\"clicks\""))
+        }
+    }
+
     @Test func aPictureOfItsOwnIsShown() async throws {
         let web = try await WebFixture()
         try await web.addAccount("ana")

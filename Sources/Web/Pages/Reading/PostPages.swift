@@ -23,6 +23,9 @@ struct PostPages {
         var scene = PostScene(visit, site)
         let ancestors = context.ancestors.map { PostView($0, scene) }
         scene.isAlone = true
+        if visit.member?.profile.id == seen.post.profileID {
+            scene.clicks = try await pages.reader.clicks(ofPosts: [seen.post.id])
+        }
         let view = PostView(seen, scene)
         var content = ThreadContent(
             heading: title(of: seen, visit.phrases),

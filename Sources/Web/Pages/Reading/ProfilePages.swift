@@ -40,20 +40,26 @@ struct ProfilePages {
         else { return .found(base) }
         var scene = PostScene(visit, site)
         scene.showsSource = sources.count > 1 && filter.feedURL == nil
+        let pinned = try await pinned(
+            of: profile,
+            filter,
+            visit,
+            isShown: paging == .newest && source == nil && !withReplies
+        )
+        let head = try await head(of: profile, visit)
+        if head.isOwn {
+            let own = (slice.elements + pinned).map(\.post.post).filter { $0.profileID == profile.id }
+            scene.clicks = try await pages.reader.clicks(ofPosts: own.map(\.id))
+        }
         var content = ProfileContent(
-            head: try await head(of: profile, visit),
+            head: head,
             tabs: tabs(of: profile, visit.phrases, withReplies: withReplies),
             source: sources.first { $0.url == filter.feedURL }.map { SourceView.link($0, of: profile.name, site) },
             sources: sources.count > 1 ? sources.prefix(100).map { SourceView.link($0, of: profile.name, site) } : [],
             posts: slice.elements.map { PostView($0, scene) }
         )
-        if paging == .newest, source == nil, !withReplies {
-            filter.onlyPinned = true
-            scene.isRepeated = true
-            content.pinned = try await entries(of: profile, filter, visit, PageQuery(limit: 5)).map {
-                PostView($0, scene)
-            }
-        }
+        scene.isRepeated = true
+        content.pinned = pinned.map { PostView($0, scene) }
         return .page(page(of: profile, content, paging, slice, base, visit.phrases))
     }
 
@@ -64,6 +70,18 @@ struct ProfilePages {
         _ query: PageQuery
     ) async throws -> [TimelineEntry] {
         try await pages.reader.timeline(.profile(profile.id, filter), for: visit.viewer, query, at: visit.now)
+    }
+
+    private func pinned(
+        of profile: ProfileRecord,
+        _ filter: TimelineSource.ProfileFilter,
+        _ visit: Visit,
+        isShown: Bool
+    ) async throws -> [TimelineEntry] {
+        guard isShown else { return [] }
+        var filter = filter
+        filter.onlyPinned = true
+        return try await entries(of: profile, filter, visit, PageQuery(limit: 5))
     }
 
     private func page(

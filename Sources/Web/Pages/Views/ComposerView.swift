@@ -20,8 +20,10 @@ struct ComposerView: Sendable {
     /// Only the text is asked for; the rest goes by itself.
     var isBrief = false
     var hasWarning = false
-    /// Of a post that has some.
+    /// Those that go with it already.
     var pictures: [Picture] = []
+    /// Where one more picture can be chosen; nil where none can.
+    var chooser: Chooser?
     var isSensitive = false
     var problem: String?
 
@@ -35,6 +37,19 @@ struct ComposerView: Sendable {
         let id: Int64
         let source: String
         let description: String
+
+        init(_ media: MediaRecord, _ site: Site) {
+            id = media.id
+            source = site.media(media.name)
+            description = media.description
+        }
+    }
+
+    /// What may be chosen, and what is said of that.
+    struct Chooser: Sendable {
+        let hint: String
+        let types = UploadLimits.types.joined(separator: ",")
+        let maximumBytes = UploadLimits.pictureBytes
     }
 
     /// A new post.
@@ -67,6 +82,7 @@ struct ComposerView: Sendable {
             phrases
         )
         languages = .languages(chosen: member.profile.language ?? phrases.language.rawValue)
+        chooser = Chooser(hint: phrases[WritingPhrase.pictureHint, "\(UploadLimits.pictureBytes >> 20)"])
     }
 
     /// Other words for a post of one's own.
@@ -81,9 +97,7 @@ struct ComposerView: Sendable {
         warning = post.warning
         hasWarning = !warning.isEmpty
         languages = .languages(chosen: post.language ?? seen.author.language ?? phrases.language.rawValue)
-        pictures = seen.media.map {
-            Picture(id: $0.id, source: site.media($0.name), description: $0.description)
-        }
+        pictures = seen.media.map { Picture($0, site) }
         isSensitive = post.isSensitive && post.warning.isEmpty
     }
 
@@ -91,6 +105,7 @@ struct ComposerView: Sendable {
     var brief: ComposerView {
         var brief = self
         brief.isBrief = true
+        brief.chooser = nil
         return brief
     }
 
@@ -107,8 +122,15 @@ struct ComposerView: Sendable {
         return view
     }
 
+    func with(_ media: [MediaRecord], _ site: Site) -> ComposerView {
+        var view = self
+        view.pictures = media.map { Picture($0, site) }
+        if media.count >= PostDraft.maximumMedia { view.chooser = nil }
+        return view
+    }
+
     /// With what somebody has typed, and why it cannot be taken.
-    func keeping(_ form: SentForm, problem: String) -> ComposerView {
+    func keeping(_ form: SentForm, problem: String? = nil) -> ComposerView {
         var view = self
         view.text = form.parameters.text("text") ?? ""
         view.warning = form.parameters.text("warning") ?? ""

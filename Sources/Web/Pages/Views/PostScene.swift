@@ -9,6 +9,8 @@ struct PostScene: Sendable {
     var isAlone = false
     /// Where the profile has more than one source.
     var showsSource = false
+    /// On short links, by the ids of posts; for their author.
+    var clicks: [Int64: Clicks] = [:]
     /// It is on the page once more.
     var isRepeated = false
     /// How far below the post that the page is about it stands in the conversation.

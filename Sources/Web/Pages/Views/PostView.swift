@@ -31,6 +31,8 @@ struct PostView: Sendable {
     let source: TextPart.WordLink?
     let program: String?
     let counts: String?
+    /// How many people have followed its short link; for its author.
+    let clicks: String?
     /// For those who are signed in.
     let actions: ActionsView?
     let depth: Int?
@@ -67,6 +69,7 @@ struct PostView: Sendable {
         source = scene.showsSource || scene.isAlone ? SourceView.link(seen.post, site) : nil
         program = scene.isAlone ? seen.applicationName : nil
         counts = scene.member == nil ? phrases.counts(of: post) : nil
+        clicks = scene.clicks[post.id].map { phrases[PostPhrase.clicks, count: $0.people] }
         actions = scene.member.map { ActionsView(seen, $0) }
         depth = scene.depth > 0 ? min(scene.depth, 4) : nil
     }
@@ -175,15 +178,5 @@ struct ActionsView: Sendable {
         replies = post.replyCount == 0 ? nil : "\(post.replyCount)"
         boosts = post.boostCount == 0 ? nil : "\(post.boostCount)"
         favourites = post.favouriteCount == 0 ? nil : "\(post.favouriteCount)"
-    }
-}
-
-extension LinkView {
-    /// A link in the text of a post. A short one of ours is shown as what it leads to, and followed as it is.
-    fileprivate init(_ link: WebLink, of post: PostRecord) {
-        let article = post.link.flatMap(WebLink.init)
-        self.init(link, isArticle: link == article)
-        guard let article, let code = post.shortCode, link.address.hasSuffix(ShortLink.path(of: code)) else { return }
-        self.init(link, isArticle: true, shownAs: article)
     }
 }

@@ -8,7 +8,7 @@ struct ComposePages {
 
     func add(to router: Router<VisitContext>) {
         router.get("/compose", use: pages.own(compose))
-        router.post("/compose", use: pages.change(publish))
+        router.post("/compose", use: pages.change(upTo: UploadLimits.requestBytes, publish))
         router.get("/posts/{id}/edit", use: pages.own(edit))
         router.post("/posts/{id}/edit", use: pages.change(replace))
         router.get("/posts/{id}/delete", use: pages.own(askToDelete))
@@ -33,9 +33,18 @@ struct ComposePages {
     @Sendable private func publish(_ visit: Visit, _ member: Member, _ form: SentForm) async throws -> PageAnswer {
         guard form.parameters.has("audience") else { throw PageError(.badRequest) }
         let parent = try await parent(form.parameters, visit)
-        let draft = try PostDraft(form, replyTo: parent?.post.id)
+        var draft = try PostDraft(form, replyTo: parent?.post.id)
+        let sent = SentPictures(pages: pages, member: member, form: form, now: visit.now)
+        var pictures: [MediaRecord] = []
         let key = Secret.hash(of: "\(member.profile.id) \(form.text("key"))")
         do {
+            pictures = try await sent.earlier()
+            if let new = try await sent.new() { pictures.append(new) }
+            guard !sent.areToBeShown else {
+                let composer = try await composer(parent, member, visit).keeping(form).with(pictures, site)
+                return .page(page(composer, parent, visit))
+            }
+            draft.mediaIDs = pictures.map(\.id)
             let id = try await pages.store.publish(
                 draft,
                 as: member.author,
@@ -46,7 +55,7 @@ struct ComposePages {
             let isHere = form.back.text.hasPrefix("/compose")
             return .done(isHere ? site.post(id, of: member.profile.name) : form.back.at(post: id))
         } catch let refusal as Refusal {
-            let composer = try await composer(parent, member, visit)
+            let composer = try await composer(parent, member, visit).with(pictures, site)
             return .page(refused(composer, form, draft, refusal, parent, visit))
         }
     }
@@ -75,7 +84,9 @@ struct ComposePages {
         _ parent: SeenPost?,
         _ visit: Visit
     ) -> Page {
-        let problem = draft.flaw(visit.phrases) ?? RefusalWords(refusal, visit.phrases).text
+        // What is wrong with a picture is said first: without it the words may be enough or not.
+        let words = RefusalWords(refusal, visit.phrases)
+        let problem = words.isOfPicture ? words.text : draft.flaw(visit.phrases) ?? words.text
         var page = page(composer.keeping(form, problem: problem), parent, visit)
         page.status = refusal.kind == .forbidden ? .forbidden : .unprocessableContent
         return page
@@ -102,7 +113,8 @@ struct ComposePages {
         let seen = try await own(visit, member)
         var draft = try PostDraft(form, replyTo: nil)
         let attached = seen.media.map(\.id)
-        draft.mediaIDs = form.parameters.ids("picture").filter(attached.contains)
+        let dropped = form.parameters.ids("drop")
+        draft.mediaIDs = form.parameters.ids("picture").filter { attached.contains($0) && !dropped.contains($0) }
         do {
             try await pages.store.edit(seen.post.id, to: draft, as: member.author, at: visit.now)
             for id in draft.mediaIDs {

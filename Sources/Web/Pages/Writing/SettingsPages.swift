@@ -7,8 +7,17 @@ struct SettingsPages {
     let pages: Pages
 
     func add(to router: Router<VisitContext>) {
-        router.get("/settings", use: pages.own { visit, member in .page(page(SettingsContent(visit, member), visit)) })
-        router.post("/settings", use: pages.change(save))
+        router.get(
+            "/settings",
+            use: pages.own { visit, member in .page(page(SettingsContent(visit, member, pages.site), visit)) }
+        )
+        router.post("/settings", use: pages.change(upTo: UploadLimits.requestBytes, save))
+    }
+
+    /// The name of a picture that came; empty if the one that there was is to go; nil if it is to stay.
+    private func picture(_ field: String, _ sent: SentPictures) async throws -> String? {
+        if let picture = try await sent.kept(field) { return picture.name }
+        return sent.form.parameters.texts("drop").contains(field) ? "" : nil
     }
 
     private func page(_ content: SettingsContent, _ visit: Visit) -> Page {
@@ -16,14 +25,17 @@ struct SettingsPages {
     }
 
     @Sendable private func save(_ visit: Visit, _ member: Member, _ form: SentForm) async throws -> PageAnswer {
-        let change = ProfileChange(form, of: member.profile)
+        var change = ProfileChange(form, of: member.profile)
         do {
+            let sent = SentPictures(pages: pages, member: member, form: form, now: visit.now)
+            change.avatar = try await picture("avatar", sent)
+            change.header = try await picture("header", sent)
             try await pages.store.change(member.profile.id, change, at: visit.now)
             return .done("/settings?saved")
         } catch let refusal as Refusal {
             var typed = member.profile
             typed.take(change)
-            var content = SettingsContent(visit, member, typed: typed)
+            var content = SettingsContent(visit, member, pages.site, typed: typed)
             content.problem = RefusalWords(refusal, visit.phrases).text
             var page = page(content, visit)
             page.status = .unprocessableContent
@@ -75,6 +87,8 @@ private struct SettingsContent: PageContent {
     let languages: [ComposerView.Choice]
     let audiences: [ComposerView.Choice]
     let fields: [Field]
+    let pictures: [Picture]
+    let pictureHint: String
     let isLocked: Bool
     let isDiscoverable: Bool
     let hidesRelations: Bool
@@ -88,9 +102,17 @@ private struct SettingsContent: PageContent {
         let value: String
     }
 
+    struct Picture: Sendable {
+        let fieldName: String
+        let label: String
+        /// nil: none.
+        let source: String?
+        let types = UploadLimits.types.joined(separator: ",")
+    }
+
     static let fieldCount = 4
 
-    init(_ visit: Visit, _ member: Member, typed: ProfileRecord? = nil) {
+    init(_ visit: Visit, _ member: Member, _ site: Site, typed: ProfileRecord? = nil) {
         let profile = typed ?? member.profile
         handle = "@\(profile.name)"
         displayName = profile.displayName
@@ -113,6 +135,19 @@ private struct SettingsContent: PageContent {
                 value: field.value
             )
         }
+        pictures = [
+            Picture(
+                fieldName: "avatar",
+                label: visit.phrases[SettingsPhrase.avatar],
+                source: profile.avatar.map(site.media)
+            ),
+            Picture(
+                fieldName: "header",
+                label: visit.phrases[SettingsPhrase.banner],
+                source: profile.header.map(site.media)
+            ),
+        ]
+        pictureHint = visit.phrases[WritingPhrase.pictureHint, "\(UploadLimits.pictureBytes >> 20)"]
         isLocked = profile.isLocked
         isDiscoverable = profile.isDiscoverable
         hidesRelations = profile.hidesRelations

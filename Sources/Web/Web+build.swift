@@ -3,6 +3,7 @@ package import Hummingbird
 internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
+internal import Timeline
 
 extension WebApplication {
     /// The server with all that belongs to it; tests ask the same one.
@@ -60,6 +61,7 @@ extension WebApplication {
         let files = FileRoutes<VisitContext>()
         let operators = OperatorRoutes<VisitContext>(
             reader: reader,
+            events: store.events,
             metrics: metrics,
             health: health,
             version: options.version,

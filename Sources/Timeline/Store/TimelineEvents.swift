@@ -7,6 +7,8 @@ package enum TimelineEvent: Sendable, Equatable {
     case deleted(Int64, wasOpen: Bool)
     /// Something else that somebody may see: a count, a profile, a relation, a notification.
     case touched
+    /// Who may do what in whose name: a token, a session or an account is no longer what it was.
+    case accessChanged
 }
 
 /// Hands on what happens, after it is stored, to all who listen.
@@ -21,6 +23,9 @@ package final class TimelineEvents: Sendable {
 
     /// How often anything that is shown has changed; what was made when it was the same is still right.
     package var changes: UInt64 { state.withLock { $0.changes } }
+
+    /// How many listen.
+    package var listenerCount: Int { state.withLock { $0.listeners.count } }
 
     /// What happens from now on. A listener that falls too far behind is let go: its stream ends.
     package func listen() -> AsyncStream<TimelineEvent> {

@@ -6,6 +6,7 @@ internal import Timeline
 /// What monitoring asks for.
 struct OperatorRoutes<Context: RequestContext> {
     let reader: TimelineReader
+    let events: TimelineEvents
     let metrics: PrometheusRegistry
     let health: @Sendable () async -> HealthReport
     let version: String
@@ -26,7 +27,12 @@ struct OperatorRoutes<Context: RequestContext> {
     /// A store that cannot be read is a figure like others.
     @Sendable func figures(_ request: Request, _ context: Context) async throws -> Response {
         var families = metrics.families
-        families += MetricFamily.process(version: version, startedAt: startedAt, health: await health())
+        families += MetricFamily.process(
+            version: version,
+            startedAt: startedAt,
+            health: await health(),
+            listeners: events.listenerCount
+        )
         do {
             families += MetricFamily.store(try await reader.counts(at: now()))
         } catch {

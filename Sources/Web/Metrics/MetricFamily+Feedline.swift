@@ -12,7 +12,9 @@ extension MetricFamily {
     ]
 
     /// Of the process itself.
-    static func process(version: String, startedAt: Date, health: HealthReport) -> [MetricFamily] {
+    ///
+    /// - Parameter listeners: how many listen to what happens.
+    static func process(version: String, startedAt: Date, health: HealthReport, listeners: Int) -> [MetricFamily] {
         [
             MetricFamily(
                 "feedline_build_info",
@@ -21,6 +23,7 @@ extension MetricFamily {
                 [.init(labels: [MetricLabel("version", version)], value: 1)]
             ),
             gauge("feedline_start_time_seconds", "When it started, since 1970.", startedAt.timeIntervalSince1970),
+            gauge("feedline_streams", "Clients that listen to what happens.", listeners),
             gauge("feedline_healthy", "1 while the daemon does its work, as in /healthz.", health == .ok ? 1 : 0),
         ]
     }

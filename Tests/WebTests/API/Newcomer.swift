@@ -1,8 +1,6 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
-import NIOCore
 import TestSupport
 import Testing
 import Timeline
@@ -76,12 +74,7 @@ extension WebFixture {
     ) async throws -> Answer {
         var headers = headers
         if !form.isEmpty, headers[.contentType] == nil { headers[.contentType] = "application/x-www-form-urlencoded" }
-        let fields = headers
-        return try await application().build().test(.router) { client in
-            try await client.execute(uri: path, method: method, headers: fields, body: ByteBuffer(string: form)) {
-                Answer($0)
-            }
-        }
+        return try await get(path, method: method, headers: headers, body: form)
     }
 }
 

@@ -18,19 +18,19 @@ struct StreamRoutes {
                 body: .init(byteBuffer: ByteBuffer(string: "OK"))
             )
         }
-        router.get("/api/v1/streaming/user") { _, context in
+        router.get("/api/v1/streaming/user") { request, context in
             _ = try context.author("read:statuses")
-            return try stream(.home, context, tellsNotifications: true)
+            return try stream(.home, request, context, tellsNotifications: true)
         }
-        router.get("/api/v1/streaming/user/notification") { _, context in
+        router.get("/api/v1/streaming/user/notification") { request, context in
             _ = try context.author("read:notifications")
-            return try stream(nil, context, tellsNotifications: true)
+            return try stream(nil, request, context, tellsNotifications: true)
         }
-        router.get("/api/v1/streaming/public") { _, context in try stream(.everybody, context) }
-        router.get("/api/v1/streaming/public/local") { _, context in try stream(.everybody, context) }
-        router.get("/api/v1/streaming/direct") { _, context in
+        router.get("/api/v1/streaming/public") { try stream(.everybody, $0, $1) }
+        router.get("/api/v1/streaming/public/local") { try stream(.everybody, $0, $1) }
+        router.get("/api/v1/streaming/direct") { request, context in
             _ = try context.author("read:statuses")
-            return try stream(nil, context, tellsConversations: true)
+            return try stream(nil, request, context, tellsConversations: true)
         }
         router.get("/api/v1/streaming/hashtag", use: tag)
         router.get("/api/v1/streaming/hashtag/local", use: tag)
@@ -41,7 +41,7 @@ struct StreamRoutes {
         guard let tag = try RequestParameters(query: request).text("tag"), !tag.isEmpty else {
             throw APIError(.badRequest, "tag is missing")
         }
-        return try stream(.tag(tag), context)
+        return try stream(.tag(tag), request, context)
     }
 
     @Sendable func list(_ request: Request, _ context: VisitContext) async throws -> Response {
@@ -50,11 +50,12 @@ struct StreamRoutes {
         guard try await api.reader.lists(of: author.profileID).contains(where: { $0.id == id }), let id else {
             throw APIError.notFound
         }
-        return try stream(.list(id), context)
+        return try stream(.list(id), request, context)
     }
 
     private func stream(
         _ source: TimelineSource?,
+        _ request: Request,
         _ context: VisitContext,
         tellsNotifications: Bool = false,
         tellsConversations: Bool = false
@@ -66,6 +67,7 @@ struct StreamRoutes {
             tellsNotifications: tellsNotifications,
             tellsConversations: tellsConversations
         )
+        let token = request.bearerToken
         // Before the answer begins: what happens from now on is told.
         let events = api.store.events.listen()
         return Response(
@@ -78,16 +80,28 @@ struct StreamRoutes {
                 var telling = telling
                 for await signal in Signals(events, heartbeat: heartbeat).cancelOnGracefulShutdown() {
                     switch signal {
+                    case .event(.accessChanged):
+                        guard try await speaks(token, for: telling.viewer) else { return try await writer.finish(nil) }
                     case .event(let event):
                         for frame in try await telling.frames(for: event) {
                             try await writer.write(ByteBuffer(bytes: frame))
                         }
-                    case .heartbeat: try await writer.write(ByteBuffer(string: ":thump\n"))
+                    case .heartbeat:
+                        guard try await speaks(token, for: telling.viewer) else { return try await writer.finish(nil) }
+                        try await writer.write(ByteBuffer(string: ":thump\n"))
                     }
                 }
                 try await writer.finish(nil)
             }
         )
+    }
+}
+
+extension StreamRoutes {
+    /// Whether a listener still is who they were when they began to listen.
+    private func speaks(_ token: String?, for viewer: Viewer) async throws -> Bool {
+        guard let token else { return true }
+        return try await api.identity(token, at: api.now())?.viewer == viewer
     }
 }
 
@@ -124,7 +138,7 @@ private struct EventTelling {
         case .edited(let id): frames += try await status("status.update", id)
         case .deleted(let id, let wasOpen):
             if wasOpen || told.contains(id) { frames.append(Self.frame("delete", Array("\(id)".utf8))) }
-        case .touched: break
+        case .touched, .accessChanged: break
         }
         if tellsNotifications { frames += try await notifications() }
         if tellsConversations, case .posted(let id) = event { frames += try await conversation(id) }

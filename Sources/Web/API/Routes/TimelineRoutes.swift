@@ -41,17 +41,17 @@ struct TimelineRoutes {
         guard try await api.reader.lists(of: author.profileID).contains(where: { $0.id == id }) else {
             throw APIError.notFound
         }
-        return try await api.timeline(.list(id), request, context)
+        return try await api.timeline(.list(id), request, context, scope: "read:lists")
     }
 
     @Sendable func favourites(_ request: Request, _ context: VisitContext) async throws -> Response {
         _ = try context.author("read:favourites")
-        return try await api.timeline(.favourites, request, context)
+        return try await api.timeline(.favourites, request, context, scope: "read:favourites")
     }
 
     @Sendable func bookmarks(_ request: Request, _ context: VisitContext) async throws -> Response {
         _ = try context.author("read:bookmarks")
-        return try await api.timeline(.bookmarks, request, context)
+        return try await api.timeline(.bookmarks, request, context, scope: "read:bookmarks")
     }
 
     // MARK: - Search
@@ -124,8 +124,13 @@ struct TimelineRoutes {
 
 extension ClientAPI {
     /// A page of a timeline with the way to the next.
-    func timeline(_ source: TimelineSource, _ request: Request, _ context: VisitContext) async throws -> Response {
-        let viewer = try context.reader("read:statuses")
+    func timeline(
+        _ source: TimelineSource,
+        _ request: Request,
+        _ context: VisitContext,
+        scope: String = "read:statuses"
+    ) async throws -> Response {
+        let viewer = try context.reader(scope)
         return try await answer(request, for: viewer) {
             let page = PageRequest(try RequestParameters(query: request))
             let known = statuses.known()

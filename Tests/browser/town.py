@@ -12,8 +12,8 @@ PRESS = [("Conférence de presse lundi à 14 h", "Presse"), ("Bilan de l’anné
 
 
 class Town(Stage):
-    # The last one is nobody's friend.
-    accounts = {"ana": ["secours", "presse"], "leo": [], "mia": [], "zoe": []}
+    # zoe and max are nobody's friends.
+    accounts = {"ana": ["secours", "presse"], "leo": [], "mia": [], "zoe": [], "max": []}
 
     def feeds(self):
         return {

@@ -28,9 +28,15 @@ def a_form_that_was_refused_can_be_used_by_everybody(scene):
 
 
 def no_page_is_wider_than_the_smallest_phone(scene):
+    # News for the one profile and the other take place in the menu.
+    for name in ("secours", "presse"):
+        scene.program("leo").say(f"@{name} Des nouvelles ?", language="fr")
+        scene.program("leo").say(f"@{name} En privé", visibility="direct", language="fr")
     wide = {}
+    # French has the longer words.
+    how = {"narrow": True, "language": "fr"}
     for name, login, path in kinds(scene):
-        with scene.member(login, narrow=True) if login else scene.visitor(narrow=True) as page:
+        with scene.member(login, **how) if login else scene.visitor(**how) as page:
             page.set_viewport_size(SMALL)
             page.goto(path)
             width = page.evaluate("() => document.scrollingElement.scrollWidth")

@@ -167,18 +167,18 @@ def whoever_reads_french_is_spoken_to_in_french(scene):
 
 
 def older_posts_follow_and_newer_ones_come_back(scene):
-    zoe = scene.program("zoe")
+    writer = scene.program("max")
     for number in range(1, 26):
-        zoe.say(f"Carnet de route, jour {number}", visibility="unlisted", language="fr")
+        writer.say(f"Carnet de route, jour {number}", visibility="unlisted", language="fr")
 
     def check(page):
-        page.goto("/@zoe")
+        page.goto("/@max")
         expect("on the first page", page.locator("main .post").count(), 20)
         page.get_by_role("link", name="Older posts").click()
-        page.wait_for_url("**/@zoe?older=*")
+        page.wait_for_url("**/@max?older=*")
         expect_in("the oldest", "jour 1 ", _texts(page).replace("\n", " ") + " ")
         page.get_by_role("link", name="Newer posts").click()
-        page.wait_for_url(re.compile(r"/@zoe(\?newer=\d+)?$"))
+        page.wait_for_url(re.compile(r"/@max(\?newer=\d+)?$"))
         expect_in("the newest", "jour 25", _texts(page))
 
     scene.story

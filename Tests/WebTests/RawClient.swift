@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// A client that sends exactly these bytes and reads until the server closes; a test of what no proper client sends.
 enum RawClient {
@@ -8,14 +9,15 @@ enum RawClient {
         case unix(path: String)
     }
 
+    /// - Parameter heard: gets what was answered as it comes.
     /// - Returns: everything that was answered; nil if nobody answers.
-    static func send(_ request: String, to target: Target) async throws -> String? {
+    static func send(_ request: String, to target: Target, heard: Shared<String>? = nil) async throws -> String? {
         try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(with: Result { try exchange(request, target) }) }
+            Thread.detachNewThread { continuation.resume(with: Result { try exchange(request, target, heard) }) }
         }
     }
 
-    private static func exchange(_ request: String, _ target: Target) throws -> String? {
+    private static func exchange(_ request: String, _ target: Target, _ heard: Shared<String>?) throws -> String? {
         let socket: Int32
         let isConnected: Bool
         switch target {
@@ -39,7 +41,10 @@ enum RawClient {
         guard Glibc.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else { return "" }
         var answer: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64 << 10)
-        while case let count = recv(socket, &chunk, chunk.count, 0), count > 0 { answer += chunk[..<count] }
+        while case let count = recv(socket, &chunk, chunk.count, 0), count > 0 {
+            answer += chunk[..<count]
+            heard?.value = String(decoding: answer, as: UTF8.self)
+        }
         return String(decoding: answer, as: UTF8.self)
     }
 

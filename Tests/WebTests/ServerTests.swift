@@ -1,6 +1,4 @@
 import Foundation
-import Logging
-import ServiceLifecycle
 import TestSupport
 import Testing
 import Timeline
@@ -9,35 +7,13 @@ import Timeline
 
 /// The application on a real socket.
 @Suite struct ServerTests {
-    /// Runs the application as the daemon does, and ends it in good order.
     private func serving(
         _ listen: WebOptions.Address = .tcp(host: "127.0.0.1", port: 0),
         _ body: @escaping @Sendable (String) async throws -> Void
     ) async throws {
         let web = try await WebFixture()
         try await web.say("Hello from the field")
-        let (addresses, bound) = AsyncStream.makeStream(of: String.self)
-        var options = WebOptions(version: "1.2.3")
-        options.listen = listen
-        let group = ServiceGroup(
-            configuration: .init(
-                services: [.init(service: web.application(options) { bound.yield($0) })],
-                logger: .init(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-            )
-        )
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            let address = try #require(await addresses.first { _ in true })
-            let outcome: Result<Void, any Error>
-            do {
-                outcome = .success(try await body(address))
-            } catch {
-                outcome = .failure(error)
-            }
-            await group.triggerGracefulShutdown()
-            try await tasks.next()
-            try outcome.get()
-        }
+        try await web.served(listen, body)
         await web.store.close()
     }
 

@@ -14,9 +14,12 @@ CHECKED = --explicit-target-dependency-import-check error
 SOURCES = Package.swift $(shell find Sources -type f)
 SHARE = $(DESTDIR)$(PREFIX)/share
 
+# What the tests that start a daemon take: make clients-test FEEDLINE=build/release/feedline
+FEEDLINE ?= .build/debug/feedline
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-scripts simulate fuzz lint release install uninstall bench \
-	scenarios kill-test storm-test clients-test browser-test timeline-bench clean
+	scenarios faults storm-test clients-test browser-test timeline-bench clean
 
 help: ## List what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -35,14 +38,20 @@ test: ## Run every test
 	@.ci/packages test
 	$(SWIFT) build --build-tests $(CHECKED)
 	$(SWIFT) test --skip-build
-	@$(MAKE) --no-print-directory test-scripts FEEDLINE=.build/debug/feedline
+	@$(MAKE) --no-print-directory test-scripts clients-test browser-test
 
-# What scenarios, kill-test and storm-test do, small, and what needs no binary.
+# What scenarios, faults and storm-test do, small, and what needs no binary.
 test-scripts:
+	@.ci/packages faults
 	Tests/install/install-test
 	Benchmarks/scenarios --feedline $(FEEDLINE) --feeds 60 --server python
-	Tests/kill/kill-test --feedline $(FEEDLINE) --feeds 30 --kills 10
+	Tests/faults/faults --feedline $(FEEDLINE) --quick
 	Tests/storm/storm-test --feedline $(FEEDLINE) --feeds 40 --minutes 15 --server python
+
+.build/debug/feedline: $(SOURCES)
+	@.ci/packages build
+	$(SWIFT) build --product feedline
+	@touch $@
 
 simulate: ## Take simulated publishers through 10 days: SEED=7 replays one story, SEEDS=1000 DAYS=30 tells many
 	@.ci/packages build
@@ -100,24 +109,21 @@ scenarios: $(RELEASE)/feedline ## Take 2,000 feeds through everything that must 
 	@.ci/packages bench
 	Benchmarks/scenarios --feedline $(RELEASE)/feedline --feeds 2000 --server nginx
 
-kill-test: $(RELEASE)/feedline ## Kill the daemon 200 times while its feeds grow
-	@.ci/packages test
-	Tests/kill/kill-test --feedline $(RELEASE)/feedline --kills 200
+faults: $(RELEASE)/feedline ## Kill it, fill and damage its disk, hold its locks, slow its servers: what happens in years
+	@.ci/packages faults
+	Tests/faults/faults --feedline $(RELEASE)/feedline
 
 storm-test: $(RELEASE)/feedline ## Read feeds from misbehaving servers for an hour in which a second is a minute
 	@.ci/packages bench
 	Tests/storm/storm-test --feedline $(RELEASE)/feedline
 
-clients-test: ## Have Mastodon.py, toot, feediverse and feed2toot speak to the daemon; installs them with pip
-	@.ci/packages build
-	@.ci/packages test
-	$(SWIFT) build --product feedline
-	Tests/clients/clients-test --feedline .build/debug/feedline
+clients-test: $(FEEDLINE) ## Have Mastodon.py, toot, feediverse and feed2toot speak to the daemon; installs them with pip
+	@.ci/packages clients
+	Tests/clients/clients-test --feedline $(FEEDLINE)
 
-browser-test: $(RELEASE)/feedline ## Drive the pages with Chromium, with and without scripts, mouse and sight; SCREENSHOTS=folder
-	@.ci/packages test
+browser-test: $(FEEDLINE) ## Drive the pages with Chromium, with and without scripts, mouse and sight; SCREENSHOTS=folder
 	@.ci/packages browser
-	Tests/browser/browser-test --feedline $(RELEASE)/feedline $(if $(SCREENSHOTS),--screenshots '$(SCREENSHOTS)')
+	Tests/browser/browser-test --feedline $(FEEDLINE) $(if $(SCREENSHOTS),--screenshots '$(SCREENSHOTS)')
 
 timeline-bench: $(RELEASE)/feedline ## Measure a timeline of 100,000 posts with wrk
 	@.ci/packages timeline

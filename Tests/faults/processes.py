@@ -8,6 +8,7 @@ import os
 import random
 import re
 import signal
+import sqlite3
 import threading
 import time
 import urllib.request
@@ -55,18 +56,25 @@ def running(place, **environment):
             daemon.wait()
 
 
-def stopped(daemon, place, patience=40):
-    """How long it takes to end well."""
+def stopped(daemon, place, patience=40, is_early=False):
+    """How long it takes to end well; `is_early`: it may not have begun to listen to signals."""
     started = time.monotonic()
     daemon.send_signal(signal.SIGTERM)
     status = daemon.wait(timeout=patience)
-    if status != 0:
+    if status != 0 and not (is_early and status == -signal.SIGTERM):
         raise Broken(f"it ended with {status}\n{place.bridge.log_tail()}")
     return time.monotonic() - started
 
 
 def all_said(place):
-    return lambda: os.path.exists(place.bridge.database) and place.times().total() >= len(place.links())
+    def condition():
+        try:
+            return place.times().total() >= len(place.links())
+        except sqlite3.OperationalError:
+            # It has not made its tables yet.
+            return False
+
+    return condition
 
 
 def random_kills(given, disk, folder):
@@ -99,7 +107,7 @@ def signals(given, disk, folder):
         for _ in range(stops):
             with running(place) as daemon:
                 time.sleep(dice.uniform(0.05, 0.6))
-                longest = max(longest, stopped(daemon, place))
+                longest = max(longest, stopped(daemon, place, is_early=True))
         with running(place) as daemon:
             time.sleep(1)
             for _ in range(20 if given.quick else 300):

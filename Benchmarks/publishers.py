@@ -26,7 +26,8 @@ class Publishers:
 
     def stop(self):
         self._stopping.set()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()
 
     def links(self):
         return {

@@ -44,6 +44,26 @@ import Testing
         #expect(try await workshop.reader.shortLink(code: "0123456789A") == nil)
     }
 
+    @Test func aPostThatIsEditedCountsTheClicksOnItsNewLink() async throws {
+        try await workshop.store.addAccount("ana", profiles: [], password: nil, at: noon)
+        let ana = Author(profileID: try #require(try await workshop.reader.profile(named: "ana")).id)
+        let site = "https://news.org"
+        func draft(_ page: String) -> PostDraft {
+            PostDraft(text: "Read https://example.org/\(page)/" + String(repeating: "long", count: 40))
+        }
+        let id = try await workshop.store.publish(draft("a"), as: ana, site: site, at: noon)
+        let first = try #require(try await workshop.reader.post(id: id))
+        try await workshop.store.edit(id, to: draft("b"), as: ana, site: site, at: noon + 60)
+        let second = try #require(try await workshop.reader.post(id: id))
+        let code = try #require(second.shortCode)
+        #expect(code != first.shortCode && second.text.contains(code))
+        #expect(try await workshop.reader.shortLink(code: code)?.target == second.link)
+        #expect(second.link?.hasPrefix("https://example.org/b/") == true)
+        // Without a link of its own it goes on counting those on the last one.
+        try await workshop.store.edit(id, to: PostDraft(text: "Read"), as: ana, site: site, at: noon + 120)
+        #expect(try await workshop.reader.post(id: id)?.shortCode == code)
+    }
+
     @Test func aCodeThatLeadsElsewhereRefusesTheItem() async throws {
         let other = ShortLink(code: link.code, target: "https://example.org/other")
         let id = try await feed()

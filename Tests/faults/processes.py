@@ -41,7 +41,10 @@ def town(given, folder, feeds, every, pace, hosts=20, seed=1):
     root = os.path.join(folder, "feeds")
     publishers = Publishers(Corpus(seed, epoch, paragraphs=0), root, feeds, pace=pace, dice=random.Random(seed))
     with Plain(root, addresses(min(feeds, hosts))) as server:
-        yield Town(given.feedline, folder, server, publishers, every=every)
+        try:
+            yield Town(given.feedline, folder, server, publishers, every=every)
+        finally:
+            publishers.stop()
 
 
 @contextlib.contextmanager
@@ -85,7 +88,7 @@ def random_kills(given, disk, folder):
         place.publishers.start()
         for _ in range(kills):
             with running(place) as daemon:
-                time.sleep(dice.uniform(0.01, 0.3))
+                time.sleep(dice.uniform(0.01, 0.5))
                 if daemon.poll() is not None:
                     raise Broken(f"it ended by itself with {daemon.returncode}\n{place.bridge.log_tail()}")
         place.publishers.stop()

@@ -109,11 +109,11 @@ struct Publication {
             db,
             """
             UPDATE post SET text = ?, warning = ?, is_sensitive = ?, language = ?, edited_at = ?, media_count = ?,
-              mention_count = ? WHERE id = ?
+              mention_count = ?, link = coalesce(?, link), short_code = coalesce(?, short_code) WHERE id = ?
             """
         ).run([
             .text(text), .text(warning), .int(isSensitive ? 1 : 0), .text(language), .time(now), .int(media.count),
-            .int(mentioned.count), .int(post.id),
+            .int(mentioned.count), .text(links.first?.target), .text(links.first?.code), .int(post.id),
         ])
         try writer.index(post.id, text: text, title: post.title)
         try DirectStatement(db, "UPDATE media SET post_id = NULL WHERE post_id = ?").run([.int(post.id)])

@@ -9,7 +9,7 @@ struct ClientAPI: Sendable {
     let site: Site
     let statuses: StatusCache
     private let answers = AnswerCache<AnswerKey, JSONAnswer>()
-    private let ownAnswers = AnswerCache<AnswerKey, JSONAnswer>()
+    private let ownAnswers = AnswerCache<AnswerKey, JSONAnswer>(maximumBytes: 2 << 20)
     private let identities = AnswerCache<Data, Identity>(maximumCount: 1_000)
     let now: @Sendable () -> Date
 

@@ -14,8 +14,8 @@ final class StatusCache: Sendable {
     private let events: TimelineEvents
     private let state: Locked<Known>
 
-    /// Posts: about three kilobytes each.
-    private static let maximumCount = 2_000
+    /// Posts: about two kilobytes each.
+    private static let maximumCount = 1_000
 
     init(_ events: TimelineEvents) {
         self.events = events
@@ -42,8 +42,10 @@ final class StatusCache: Sendable {
             }
             var json = JSONWriter(capacity: 3_000)
             json.statusFields(post, site)
-            bodies[glance.postID] = json.bytes
-            new[glance.postID] = json.bytes
+            // Without the room for more that it was written in.
+            let body = Array(json.bytes[...])
+            bodies[glance.postID] = body
+            new[glance.postID] = body
         }
         if !new.isEmpty { keep(new, known.changes) }
         return bodies

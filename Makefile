@@ -38,7 +38,7 @@ test: ## Run every test
 	@.ci/packages test
 	$(SWIFT) build --build-tests $(CHECKED)
 	$(SWIFT) test --skip-build
-	@$(MAKE) --no-print-directory test-scripts clients-test browser-test
+	@$(MAKE) --no-print-directory test-scripts clients-test
 
 # What scenarios, faults and storm-test do, small, and what needs no binary.
 test-scripts:

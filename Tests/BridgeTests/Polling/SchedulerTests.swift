@@ -66,7 +66,7 @@ import Timeline
         let slow = try LoopbackServer(host: "127.0.1.1") { _ in
             order.withLock { $0.append("slow") }
             clock.value?.advance(by: 4)
-            for _ in 0..<200 where order.value == ["slow"] { Thread.sleep(forTimeInterval: 0.02) }
+            for _ in 0..<3_000 where order.value == ["slow"] { Thread.sleep(forTimeInterval: 0.02) }
             order.withLock { $0.append("slow ends") }
             return empty
         }

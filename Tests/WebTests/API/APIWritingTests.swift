@@ -58,6 +58,22 @@ import Timeline
         #expect(answer["X-Content-Type-Options"] == "nosniff")
     }
 
+    @Test(arguments: [Int64.max, .min, 0, -1])
+    func anyNumberMayBeAskedFor(number: Int64) async throws {
+        for path in [
+            "/api/v1/notifications/\(number)", "/api/v1/statuses/\(number)", "/api/v1/accounts/\(number)",
+            "/api/v1/statuses/\(number)/context", "/api/v1/lists/\(number)", "/api/v1/media/\(number)",
+            "/api/v1/scheduled_statuses/\(number)",
+        ] {
+            #expect(try await ana.ask(.get, path).status == 404, "\(path)")
+        }
+        for name in ["max_id", "min_id", "since_id"] {
+            for path in ["/api/v1/timelines/home", "/api/v1/notifications", "/api/v1/conversations"] {
+                #expect(try await ana.ask(.get, "\(path)?\(name)=\(number)").status == 200, "\(path)")
+            }
+        }
+    }
+
     // MARK: - Once
 
     @Test(arguments: ["", "&scheduled_at=2026-11-22T18:00:00Z"])

@@ -122,7 +122,8 @@ def flipped_bytes(given, disk, folder):
             raise Broken(f"seed {seed}: the database was begun anew")
         if status != 0 and not copy.bridge.log_tail(3).strip():
             raise Broken(f"seed {seed}: it ended with {status} and said nothing")
-        with contextlib.suppress(sqlite3.DatabaseError):
+        # Python cannot read what is not even text any more.
+        with contextlib.suppress(sqlite3.DatabaseError, UnicodeDecodeError):
             twice = [link for link, count in copy.times().items() if link and count > 1]
             if twice:
                 raise Broken(f"seed {seed}: said twice: {twice[:3]}")

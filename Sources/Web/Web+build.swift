@@ -3,18 +3,17 @@ package import Hummingbird
 internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
+internal import ServiceLifecycle
 
 extension WebApplication {
     /// The server with all that belongs to it; tests ask the same one.
     package func build() -> some ApplicationProtocol {
         Application(
             router: router,
-            server: HTTPServerBuilder {
-                LoopBoundConnections(base: HTTP1Channel(responder: $0, configuration: .public))
-            },
+            server: HTTPServerBuilder { connections(answeredBy: $0) },
             configuration: ApplicationConfiguration(
                 address: options.listen.bindAddress,
-                availableConnectionsDelegate: .maximum(options.maximumConnections, logger: quietLogger)
+                availableConnectionsDelegate: available
             ),
             onServerRunning: { [options, onBound] channel in
                 var address = options.listen
@@ -29,6 +28,33 @@ extension WebApplication {
             },
             logger: quietLogger
         )
+    }
+
+    /// As `build()`, on the sockets that the service manager holds.
+    func buildInherited() -> some Service {
+        let (responder, logger, now) = (router.buildResponder(), quietLogger, now)
+        return InheritedServer(
+            sockets: options.sockets,
+            connections: connections { request, writer, channel in
+                var logger = logger
+                logger[metadataKey: "hb.request.id"] = .stringConvertible(RequestID())
+                let context = VisitContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
+                var response = try await responder.respond(to: request, context: context)
+                response.headers[.date] = HTTPDate.text(now())
+                try await writer.write(response: response.head, body: response.body)
+            },
+            available: available,
+            onServing: { [options, onBound] in await onBound(options.listen.url) },
+            logger: logger
+        )
+    }
+
+    private func connections(answeredBy responder: @escaping HTTPChannelHandler.Responder) -> some ServerChildChannel {
+        LoopBoundConnections(base: HTTP1Channel(responder: responder, configuration: .public))
+    }
+
+    private var available: MaximumAvailableConnections {
+        MaximumAvailableConnections(options.maximumConnections, logger: quietLogger)
     }
 
     /// Every address that is answered.
@@ -117,7 +143,7 @@ extension HTTP1Channel.Configuration {
     /// RFC 9112 is strict where requests could be smuggled, and so is NIO's parser. The rest is against those who never
     /// finish what they send.
     fileprivate static let `public` = HTTP1Channel.Configuration(
-        additionalChannelHandlers: [RequestDeadline()],
+        additionalChannelHandlers: [FirstRequest(), RequestDeadline()],
         idleTimeout: .seconds(10),
         httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: 8 << 10,

@@ -6,36 +6,11 @@ internal import NIOCore
 internal import ServiceLifecycle
 
 extension WebApplication {
-    /// The server with all that belongs to it; tests ask the same one.
-    package func build() -> some ApplicationProtocol {
-        Application(
-            router: router,
-            server: HTTPServerBuilder { connections(answeredBy: $0) },
-            configuration: ApplicationConfiguration(
-                address: options.listen.bindAddress,
-                availableConnectionsDelegate: available
-            ),
-            onServerRunning: { [options, onBound] channel in
-                var address = options.listen
-                if case .unix(let path) = address {
-                    // For the reverse proxy, whoever it runs as; its folder says who may come this far.
-                    try? FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: path)
-                }
-                if case .tcp(let host, 0) = address, let port = channel.localAddress?.port {
-                    address = .tcp(host: host, port: port)
-                }
-                await onBound(address.url)
-            },
-            logger: quietLogger
-        )
-    }
-
-    /// As `build()`, on the sockets that the service manager holds.
-    func buildInherited() -> some Service {
+    /// The server with all that belongs to it.
+    func server() -> some Service {
         let (responder, logger, now) = (router.buildResponder(), quietLogger, now)
-        return InheritedServer(
-            sockets: options.sockets,
-            connections: connections { request, writer, channel in
+        let connections = HTTP1Channel(
+            responder: { request, writer, channel in
                 var logger = logger
                 logger[metadataKey: "hb.request.id"] = .stringConvertible(RequestID())
                 let context = VisitContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
@@ -43,19 +18,18 @@ extension WebApplication {
                 response.headers[.date] = HTTPDate.text(now())
                 try await writer.write(response: response.head, body: response.body)
             },
-            available: available,
-            onServing: { [options, onBound] in await onBound(options.listen.url) },
+            configuration: .public
+        )
+        return PageServer(
+            options: options,
+            connections: LoopBoundConnections(base: connections),
+            onServing: { [onBound] in await onBound($0.url) },
             logger: logger
         )
     }
 
-    private func connections(answeredBy responder: @escaping HTTPChannelHandler.Responder) -> some ServerChildChannel {
-        LoopBoundConnections(base: HTTP1Channel(responder: responder, configuration: .public))
-    }
-
-    private var available: MaximumAvailableConnections {
-        MaximumAvailableConnections(options.maximumConnections, logger: quietLogger)
-    }
+    /// The same without sockets, for tests.
+    package func build() -> some ApplicationProtocol { Application(router: router, logger: quietLogger) }
 
     /// Every address that is answered.
     var router: Router<VisitContext> {
@@ -151,13 +125,4 @@ extension HTTP1Channel.Configuration {
             maxHeaderFieldCount: 100
         )
     )
-}
-
-extension WebOptions.Address {
-    fileprivate var bindAddress: BindAddress {
-        switch self {
-        case .tcp(let host, let port): .hostname(host, port: port)
-        case .unix(let path): .unixDomainSocket(path: path)
-        }
-    }
 }

@@ -55,7 +55,7 @@ package struct WebApplication: Service {
 
     package func run() async throws {
         do {
-            if options.sockets.isEmpty { try await build().run() } else { try await buildInherited().run() }
+            try await server().run()
         } catch let error as IOError {
             throw ListenError(error, options.listen)
         }

@@ -121,7 +121,9 @@ let package = Package(
         ),
         .testTarget(
             name: "FeedlineTests",
-            dependencies: ["TestSupport", "Transfer", "feedline", subprocess, system],
+            dependencies: [
+                "Bridge", "TestSupport", "Timeline", "Transfer", "Web", "feedline", logging, subprocess, system,
+            ],
             swiftSettings: house
         ),
     ],

@@ -54,7 +54,9 @@ struct Feedline: AsyncParsableCommand {
     private static func end(_ complaint: String, _ status: Failure.Status = .failed) -> Never {
         // The journal keeps each line by itself.
         let mark = LineLog.isJournal ? "<\(LineLog.errorPriority)>" : ""
-        for line in complaint.split(separator: "\n", omittingEmptySubsequences: false) { Terminal.complaints.line(mark + line) }
+        for line in complaint.split(separator: "\n", omittingEmptySubsequences: false) {
+            Terminal.complaints.line(mark + line)
+        }
         Foundation.exit(status.rawValue)
     }
 }

@@ -9,16 +9,21 @@ import Timeline
 
 /// The application on a real socket.
 @Suite struct ServerTests {
-    /// Runs the application as the daemon does, and ends it in good order.
     private func serving(
         _ listen: WebOptions.Address = .tcp(host: "127.0.0.1", port: 0),
+        _ body: @escaping @Sendable (String) async throws -> Void
+    ) async throws {
+        try await Self.serving(WebOptions(listen: listen, version: "1.2.3"), body)
+    }
+
+    /// Runs the application as the daemon does, and ends it in good order.
+    static func serving(
+        _ options: WebOptions,
         _ body: @escaping @Sendable (String) async throws -> Void
     ) async throws {
         let web = try await WebFixture()
         try await web.say("Hello from the field")
         let (addresses, bound) = AsyncStream.makeStream(of: String.self)
-        var options = WebOptions(version: "1.2.3")
-        options.listen = listen
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: web.application(options) { bound.yield($0) })],

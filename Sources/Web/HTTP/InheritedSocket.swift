@@ -21,7 +21,7 @@ package struct InheritedSocket: Sendable {
             throw ListenError(unfit: descriptor, "does not listen; take Accept= out of the socket unit")
         }
         guard let address = Self.address(of: descriptor) else {
-            throw ListenError(unfit: descriptor, "has no IP address and no path; correct ListenStream= in the socket unit")
+            throw ListenError(unfit: descriptor, "has no IP address and no path; correct ListenStream= in the unit")
         }
         self.descriptor = descriptor
         self.address = address

@@ -11,8 +11,8 @@ internal import ServiceLifecycle
 /// On graceful shutdown it accepts nothing more and returns when the requests under way are answered. Who connects to an
 /// inherited socket from then on waits there for the next daemon.
 ///
-/// Hummingbird's own server can only make a socket, and it drops what it accepts in the moment of its end, which kills the
-/// process: "Deinited NIOAsyncWriter without calling finish()". Here every connection that was accepted is handled.
+/// Hummingbird's own server can only make a socket; and what it accepts in the moment of its end it may drop, which ends
+/// the process ("Deinited NIOAsyncWriter without calling finish()"). Here every connection that was accepted is handled.
 struct PageServer<Connections: ServerChildChannel>: Service {
     let options: WebOptions
     let connections: Connections

@@ -13,12 +13,13 @@ STATIC = -c release --static-swift-stdlib
 CHECKED = --explicit-target-dependency-import-check error
 SOURCES = Package.swift $(shell find Sources -type f)
 SHARE = $(DESTDIR)$(PREFIX)/share
+UNIT_FILES = feedline.service feedline.socket feedline-backup.service feedline-backup.timer
 
 # What the tests that start a daemon take: make clients-test FEEDLINE=build/release/feedline
 FEEDLINE ?= .build/debug/feedline
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-scripts simulate fuzz lint release install uninstall bench \
+.PHONY: help run test test-scripts simulate fuzz lint release install uninstall deb deb-test bench \
 	scenarios faults storm-test clients-test browser-test timeline-bench clean
 
 help: ## List what there is
@@ -47,6 +48,7 @@ test-scripts:
 	Benchmarks/scenarios --feedline $(FEEDLINE) --feeds 60 --server python
 	Tests/faults/faults --feedline $(FEEDLINE) --quick
 	Tests/storm/storm-test --feedline $(FEEDLINE) --feeds 40 --minutes 15 --server python
+	Tests/restart/restart-test --feedline $(FEEDLINE)
 
 .build/debug/feedline: $(SOURCES)
 	@.ci/packages build
@@ -91,15 +93,26 @@ install: $(RELEASE)/feedline ## Install program, systemd unit, manual page, comp
 	install -m 644 examples/* $(SHARE)/feedline/examples
 	install -m 644 README.md CHANGELOG.md LICENSE docs/*.md $(SHARE)/doc/feedline
 	install -d $(DESTDIR)$(UNITS)
-	sed 's,/usr/local/,$(PREFIX)/,g' systemd/feedline.service >$(DESTDIR)$(UNITS)/feedline.service
+	@for unit in $(UNIT_FILES); do \
+		sed 's,/usr/local/,$(PREFIX)/,g' systemd/$$unit >$(DESTDIR)$(UNITS)/$$unit || exit 1; \
+	done
 	@[ -n '$(DESTDIR)' ] || systemd/allow-resolvers $(UNITS)/feedline.service.d
 	@echo 'Next: put a feeds.json into /etc/feedline, then systemctl enable --now feedline (see docs/operator.md).'
 
 uninstall: ## Take away what install put there; configuration and data stay
 	rm -f $(DESTDIR)$(PREFIX)/bin/feedline $(SHARE)/man/man1/feedline.1 \
 		$(SHARE)/bash-completion/completions/feedline $(SHARE)/zsh/site-functions/_feedline \
-		$(SHARE)/fish/vendor_completions.d/feedline.fish $(DESTDIR)$(UNITS)/feedline.service
+		$(SHARE)/fish/vendor_completions.d/feedline.fish $(addprefix $(DESTDIR)$(UNITS)/,$(UNIT_FILES))
 	rm -rf $(SHARE)/feedline $(SHARE)/doc/feedline $(DESTDIR)$(UNITS)/feedline.service.d
+
+deb: $(RELEASE)/feedline ## Make a Debian package of the release, into build
+	@.ci/packages deb
+	@mkdir -p build
+	packaging/debian/build $(RELEASE) build
+
+deb-test: deb ## Install, upgrade, remove and purge the package in a fresh Debian, as root; then boot one with it
+	@.ci/packages deb-test
+	Tests/deb/deb-test "$$(ls -t build/feedline_*.deb | head -n 1)"
 
 bench: $(RELEASE)/feedline ## Measure 2,000 feeds against xmllint and curl
 	@.ci/packages bench

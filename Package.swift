@@ -62,7 +62,9 @@ let package = Package(
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOExtras", package: "swift-nio-extras"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             resources: [.embedInCode("Resources")],
             swiftSettings: strict
@@ -119,7 +121,9 @@ let package = Package(
         ),
         .testTarget(
             name: "FeedlineTests",
-            dependencies: ["TestSupport", "Transfer", "feedline", subprocess, system],
+            dependencies: [
+                "Bridge", "TestSupport", "Timeline", "Transfer", "Web", "feedline", logging, subprocess, system,
+            ],
             swiftSettings: house
         ),
     ],

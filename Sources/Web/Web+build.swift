@@ -3,34 +3,34 @@ package import Hummingbird
 internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
+internal import ServiceLifecycle
 internal import Timeline
 
 extension WebApplication {
-    /// The server with all that belongs to it; tests ask the same one.
-    package func build() -> some ApplicationProtocol {
-        Application(
-            router: router,
-            server: HTTPServerBuilder {
-                LoopBoundConnections(base: HTTP1Channel(responder: $0, configuration: .public))
+    /// The server with all that belongs to it.
+    func server() -> some Service {
+        let (responder, logger, now) = (router.buildResponder(), quietLogger, now)
+        let connections = HTTP1Channel(
+            responder: { request, writer, channel in
+                var logger = logger
+                logger[metadataKey: "hb.request.id"] = .stringConvertible(RequestID())
+                let context = VisitContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
+                var response = try await responder.respond(to: request, context: context)
+                response.headers[.date] = HTTPDate.text(now())
+                try await writer.write(response: response.head, body: response.body)
             },
-            configuration: ApplicationConfiguration(
-                address: options.listen.bindAddress,
-                availableConnectionsDelegate: .maximum(options.maximumConnections, logger: quietLogger)
-            ),
-            onServerRunning: { [options, onBound] channel in
-                var address = options.listen
-                if case .unix(let path) = address {
-                    // For the reverse proxy, whoever it runs as; its folder says who may come this far.
-                    try? FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: path)
-                }
-                if case .tcp(let host, 0) = address, let port = channel.localAddress?.port {
-                    address = .tcp(host: host, port: port)
-                }
-                await onBound(address.url)
-            },
-            logger: quietLogger
+            configuration: .public
+        )
+        return PageServer(
+            options: options,
+            connections: LoopBoundConnections(base: connections),
+            onServing: { [onBound] in await onBound($0.url) },
+            logger: logger
         )
     }
+
+    /// The same without sockets, for tests.
+    package func build() -> some ApplicationProtocol { Application(router: router, logger: quietLogger) }
 
     /// Every address that is answered.
     var router: Router<VisitContext> {
@@ -127,7 +127,7 @@ extension HTTP1Channel.Configuration {
     /// RFC 9112 is strict where requests could be smuggled, and so is NIO's parser. The rest is against those who never
     /// finish what they send.
     fileprivate static let `public` = HTTP1Channel.Configuration(
-        additionalChannelHandlers: [RequestDeadline()],
+        additionalChannelHandlers: [FirstRequest(), RequestDeadline()],
         idleTimeout: .seconds(10),
         httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: 8 << 10,
@@ -135,13 +135,4 @@ extension HTTP1Channel.Configuration {
             maxHeaderFieldCount: 100
         )
     )
-}
-
-extension WebOptions.Address {
-    fileprivate var bindAddress: BindAddress {
-        switch self {
-        case .tcp(let host, let port): .hostname(host, port: port)
-        case .unix(let path): .unixDomainSocket(path: path)
-        }
-    }
 }

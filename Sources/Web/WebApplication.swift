@@ -55,7 +55,7 @@ package struct WebApplication: Service {
 
     package func run() async throws {
         do {
-            try await build().run()
+            try await server().run()
         } catch let error as IOError {
             throw ListenError(error, options.listen)
         }

@@ -1,6 +1,8 @@
 /// Where the pages are served, and under which name.
 package struct WebOptions: Sendable {
     package var listen: Address
+    /// Held by a service manager, and listening already: they are served, and no other is made.
+    package private(set) var sockets: [InheritedSocket] = []
     /// What the pages are called from outside, without a slash at the end; nil: the address they are served on.
     package var publicURL: String?
     package var version: String
@@ -34,6 +36,14 @@ package struct WebOptions: Sendable {
         self.version = version
         self.siteName = siteName
         self.requestsPerFiveMinutes = requestsPerFiveMinutes
+    }
+}
+
+extension WebOptions {
+    /// Serves on these sockets; `listen` is where the first one is. Changes nothing if there are none.
+    package mutating func takeOver(_ sockets: [InheritedSocket]) {
+        self.sockets = sockets
+        if let first = sockets.first { listen = first.address }
     }
 }
 

@@ -39,19 +39,24 @@ struct Feedline: AsyncParsableCommand {
                 try command.run()
             }
         } catch let failure as Failure {
-            Terminal.complaints.line(failure.description)
-            Foundation.exit(failure.status.rawValue)
+            end(failure.description, failure.status)
         } catch let error as ListenError {
-            Terminal.complaints.line(error.description)
-            Foundation.exit(Failure.Status.failed.rawValue)
+            end(error.description)
         } catch let refusal as Refusal {
-            Terminal.complaints.line(refusal.detail)
-            Foundation.exit(Failure.Status.failed.rawValue)
+            end(refusal.detail)
         } catch let error as TimelineError {
-            Terminal.complaints.line(error.detail)
-            Foundation.exit(Failure.Status.failed.rawValue)
+            end(error.detail)
         } catch {
             exit(withError: error)
         }
+    }
+
+    private static func end(_ complaint: String, _ status: Failure.Status = .failed) -> Never {
+        // The journal keeps each line by itself.
+        let mark = LineLog.isJournal ? "<\(LineLog.errorPriority)>" : ""
+        for line in complaint.split(separator: "\n", omittingEmptySubsequences: false) {
+            Terminal.complaints.line(mark + line)
+        }
+        Foundation.exit(status.rawValue)
     }
 }

@@ -256,6 +256,19 @@ import Testing
         #expect(try await desk.run("backup", "copy.sqlite").status == 1)
     }
 
+    @Test func keepsTheNewestBackups() async throws {
+        let desk = try Desk()
+        try await desk.run("run", "--once", "--all")
+        for day in 1...3 { try desk.write("old", to: "daily/feedline-2020-01-0\(day)T000000Z.sqlite") }
+        let backup = try await desk.run("backup", "--keep", "2", "daily")
+        #expect(backup.output.hasSuffix("removed 2 older backups\n"))
+        let names = try FileManager.default.contentsOfDirectory(atPath: desk.folder.path("daily")).sorted()
+        #expect(names.count == 2 && names[0] == "feedline-2020-01-03T000000Z.sqlite")
+        let posts = try await desk.run("timeline", "--json", "--database", "daily/\(names[1])")
+        #expect((try posts.json() as? [Any])?.count == 1)
+        #expect(try await desk.run("backup", "--keep", "0", "daily").status == 64)
+    }
+
     @Test func listsTheNewestFirstAndSaysWhenThereIsNothing() async throws {
         let desk = try Desk()
         let early = try await desk.run("timeline")

@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -57,6 +58,69 @@ import Testing
         #expect(daemon.notified.contains { $0.contains("refused") })
         #expect(try await daemon.page("/").contains("Article 1"))
         #expect(try await daemon.stop() == .exited(0))
+    }
+
+    @Test func tellsTheJournalHowGraveALineIs() async throws {
+        let desk = try Desk()
+        func journal(_ configuration: String) async throws -> [String] {
+            try desk.write(configuration, to: "feeds.json")
+            // systemd.exec(5): the journal's stream is known by its device and inode.
+            let script = "exec 2>log; export JOURNAL_STREAM=$(stat -Lc %d:%i /proc/self/fd/2); exec \"$0\" run --once"
+            _ = try await Subprocess.run(
+                .path("/bin/sh"),
+                arguments: ["-c", script, Invocation.binary],
+                environment: Invocation.environment,
+                workingDirectory: .init(desk.folder.path),
+                output: .discarded,
+                error: .discarded
+            )
+            return try String(contentsOfFile: desk.folder.path("log"), encoding: .utf8).split(separator: "\n").map(
+                String.init
+            )
+        }
+        let refused = try await journal("{ nonsense }\n")
+        #expect(!refused.isEmpty && refused.allSatisfy { $0.hasPrefix("<3>") })
+        let failing = #"{ "profiles": { "news": {} }, "feeds": [ { "url": "missing.xml" } ] }"#
+        #expect(try await journal(failing).contains { $0.firstMatch(of: /^<[456]>.*missing.xml/) != nil })
+    }
+
+    /// In no log, no answer of a command, no file.
+    @Test func aFeedsPasswordIsNowhereToBeRead() async throws {
+        let canary = "canary-5d1f"
+        let feed = try LoopbackServer { request in
+            LoopbackReply(request.path == "/open" ? 200 : 500, "<rss version=\"2.0\"><channel></channel></rss>")
+        }
+        let desk = try Desk()
+        try desk.write(
+            """
+            { "profiles": { "news": {} }, "feeds": [ { "url": "\(feed.url("/open"))" }, { "url": "\(feed.url("/closed"))" } ],
+              "network": { "allow": ["127.0.0.0/8"] }, "polling": { "hostGap": "0s" } }
+            """,
+            to: "feeds.json"
+        )
+        try desk.write("\(feed.url("")) bearer \(canary)\n", to: "feeds.credentials")
+        let credentials = desk.folder.path("feeds.credentials")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: credentials)
+        var told = ""
+        for command in [
+            ["run", "--once", "--all", "--log-level", "trace"], ["check"], ["status"], ["status", "--json"],
+            ["why", feed.url("/closed")], ["feeds", "list"], ["preview", feed.url("/closed")],
+            ["backup", "copy.sqlite"],
+        ] {
+            let run = try await Invocation(command, in: desk.folder)
+            told += run.output + run.complaints
+        }
+        #expect(feed.requests.contains { $0["Authorization"] == "Bearer \(canary)" })
+        #expect(told.contains("/closed") && !told.contains(canary))
+        try desk.write("\(feed.url("")) bearer\n\(feed.url("")) digest \(canary)\n", to: "feeds.credentials")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: credentials)
+        let refused = try await desk.run("check")
+        #expect(refused.status == 78 && !(refused.complaints + refused.output).contains(canary))
+        for name in try FileManager.default.contentsOfDirectory(atPath: desk.folder.path) where name.contains("sqlite")
+        {
+            let bytes = try Data(contentsOf: desk.folder.url.appending(path: name))
+            #expect(bytes.firstRange(of: Data(canary.utf8)) == nil, "\(name)")
+        }
     }
 
     @Test func clicksOnItsShortLinksAreInItsStatusWhenItHasStopped() async throws {

@@ -11,9 +11,17 @@ import Timeline
         _ listen: WebOptions.Address = .tcp(host: "127.0.0.1", port: 0),
         _ body: @escaping @Sendable (String) async throws -> Void
     ) async throws {
+        try await Self.serving(WebOptions(listen: listen, version: "1.2.3"), body)
+    }
+
+    /// Runs the application as the daemon does, and ends it in good order.
+    static func serving(
+        _ options: WebOptions,
+        _ body: @escaping @Sendable (String) async throws -> Void
+    ) async throws {
         let web = try await WebFixture()
         try await web.say("Hello from the field")
-        try await web.served(listen, body)
+        try await web.served(options, body)
         await web.store.close()
     }
 

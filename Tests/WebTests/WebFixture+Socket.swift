@@ -8,12 +8,10 @@ import Testing
 extension WebFixture {
     /// Runs the application on a real socket as the daemon does, and ends it in good order.
     func served(
-        _ listen: WebOptions.Address = .tcp(host: "127.0.0.1", port: 0),
+        _ options: WebOptions = WebOptions(listen: .tcp(host: "127.0.0.1", port: 0), version: "1.2.3"),
         _ body: @escaping @Sendable (_ address: String) async throws -> Void
     ) async throws {
         let (addresses, bound) = AsyncStream.makeStream(of: String.self)
-        var options = WebOptions(version: "1.2.3")
-        options.listen = listen
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: application(options) { bound.yield($0) })],

@@ -13,6 +13,7 @@ struct Run: AsyncParsableCommand {
               feedline run --once --all           poll every feed once, without a web server, and exit
 
             SIGHUP reads the configuration again; a bad file keeps the old one. SIGTERM finishes what is under way and stops.
+            Where systemd holds a socket for the pages (feedline.socket), that is served, and not "listen" in "web".
             """
     )
 
@@ -35,6 +36,8 @@ struct Run: AsyncParsableCommand {
         LoggingSystem.bootstrap { label in LineLog(label: label) }
         var logger = Logger(label: "feedline")
         logger.logLevel = logLevel.level
+        // First of all: from then on no other thread reads the environment while it changes.
+        let sockets = once ? nil : try ActivationSockets.take()
         let configuration = try files.configuration()
         let daemon = try Daemon(
             configuration: configuration,
@@ -42,10 +45,10 @@ struct Run: AsyncParsableCommand {
             databasePath: files.databasePath(in: configuration),
             logger: logger
         )
-        if once {
-            try await daemon.runOnce(all: all)
+        if let sockets {
+            try await daemon.run(on: sockets)
         } else {
-            try await daemon.run()
+            try await daemon.runOnce(all: all)
         }
     }
 }

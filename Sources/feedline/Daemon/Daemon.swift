@@ -18,15 +18,19 @@ struct Daemon {
     private let logger: Logger
     private let notify = NotifySocket()
 
+    /// Returns when the store is open; bringing a large one up to date takes its time.
+    ///
     /// - Throws: `Failure` if the store cannot be opened.
     init(configuration: Configuration, configurationPath: String, databasePath: String, logger: Logger) throws {
         self.configurationPath = configurationPath
         self.databasePath = databasePath
         self.logger = logger
         do {
-            store = try TimelineStore(path: databasePath, now: Date())
+            store = try notify.whileStarting("checking the database") {
+                try TimelineStore(path: databasePath, now: Date())
+            }
         } catch {
-            throw Failure(error.description)
+            throw Failure("\(error)")
         }
         let transfer = TransferLoop(options: TransferOptions(configuration.network))
         self.transfer = transfer
@@ -70,8 +74,11 @@ struct Daemon {
 
     // MARK: - For years
 
-    func run() async throws {
+    func run(on sockets: ActivationSockets) async throws {
         let configuration = bridge.configuration
+        var options = WebOptions(configuration.web, version: Feedline.version)
+        tell(sockets, insteadOf: options.listen)
+        options.takeOver(sockets.pages)
         let registry = PrometheusRegistry()
         MetricsSystem.bootstrap(registry)
         try await bridge.declare()
@@ -81,7 +88,7 @@ struct Daemon {
         let clicks = ClickCounter(store: store, now: { Date() }, logger: logger)
         let web = WebApplication(
             store: store,
-            options: WebOptions(configuration.web, version: Feedline.version),
+            options: options,
             metrics: registry,
             health: { await health.judge(at: Date()) },
             now: { Date() },
@@ -125,6 +132,20 @@ struct Daemon {
         )
         group.maximumGracefulShutdownDuration = .seconds(28)
         try await withGracefulEnd { try await ServiceGroup(configuration: group).run() }
+    }
+
+    private func tell(_ sockets: ActivationSockets, insteadOf listen: WebOptions.Address) {
+        for name in sockets.strays {
+            logger.warning("a socket that is not for the pages was closed", metadata: ["socket": .string(name)])
+        }
+        guard !sockets.pages.isEmpty, !sockets.pages.contains(where: { $0.address == listen }) else { return }
+        logger.notice(
+            "the service manager's sockets are served, the configuration's address is not",
+            metadata: [
+                "sockets": .string(sockets.pages.map { "\($0.address)" }.joined(separator: " ")),
+                "web.listen": "\(listen)",
+            ]
+        )
     }
 
     private func withGracefulEnd(_ body: () async throws -> Void) async throws {

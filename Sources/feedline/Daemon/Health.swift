@@ -22,7 +22,8 @@ struct Health: Sendable {
 
     /// Whether it can go on as it is; what the watchdog is told. A full disk is ridden out, a restart would not help.
     func life(at now: Date) async -> HealthReport {
-        let silence = now.timeIntervalSince(bridge.scheduler.pulse.lastBeat)
+        // Either way: somebody may have set the clock back, and a beat from the future is an old one.
+        let silence = abs(now.timeIntervalSince(bridge.scheduler.pulse.lastBeat))
         guard silence < Self.patience else {
             return .failing("the scheduler has not gone round for \(Int(silence)) seconds")
         }

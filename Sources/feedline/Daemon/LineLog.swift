@@ -11,11 +11,13 @@ struct LineLog: LogHandler {
     var metadataProvider: Logger.MetadataProvider?
 
     /// Standard error is the very stream that systemd names (systemd.exec(5)); a shell inherits the name only.
-    private static let isJournal: Bool = {
+    static let isJournal: Bool = {
         var stream = stat()
         guard unsafe fstat(STDERR_FILENO, &stream) == 0 else { return false }
         return ProcessInfo.processInfo.environment["JOURNAL_STREAM"] == "\(stream.st_dev):\(stream.st_ino)"
     }()
+
+    static let errorPriority = Logger.Level.error.priority
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// Tells systemd how the daemon is (sd_notify(3)): a datagram to the socket that `NOTIFY_SOCKET` names.
@@ -21,6 +22,21 @@ struct NotifySocket: Sendable {
         unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         let microseconds = Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
         send("RELOADING=1\nMONOTONIC_USEC=\(microseconds)")
+    }
+
+    /// Does something that can take longer than a start may take, and asks for more time as long as it goes on.
+    func whileStarting<Value>(
+        _ status: String,
+        every seconds: Double = 10,
+        _ work: () throws -> Value
+    ) rethrows -> Value {
+        // A thread of its own: the work blocks, and may block the only one that tasks have.
+        let timer = DispatchSource.makeTimerSource()
+        timer.schedule(deadline: .now() + seconds, repeating: seconds)
+        timer.setEventHandler { send("EXTEND_TIMEOUT_USEC=\(Int(seconds * 6_000_000))\nSTATUS=\(status)") }
+        timer.activate()
+        defer { timer.cancel() }
+        return try work()
     }
 
     func stopping() { send("STOPPING=1\nSTATUS=finishing what is under way") }

@@ -54,6 +54,7 @@ extension TimelineStore {
                 """
             ).run([.int(account)])
         }
+        events.send(.signedOut)
     }
 
     /// Gives an account another password, and signs it out everywhere.
@@ -67,6 +68,7 @@ extension TimelineStore {
                 .run([.text(password?.text), .int(account)])
             try DirectStatement(db, "DELETE FROM token WHERE account_id = ?").run([.int(account)])
         }
+        events.send(.signedOut)
     }
 
     /// Signs an account out everywhere and forgets it. Its profiles stay, and what was said in their name.
@@ -77,6 +79,7 @@ extension TimelineStore {
             let account = try Self.require(name, db)
             try DirectStatement(db, "DELETE FROM account WHERE id = ?").run([.int(account)])
         }
+        events.send(.signedOut)
     }
 
     /// The names of accounts are names of profiles too.

@@ -94,13 +94,15 @@ extension TimelineStore {
     /// - Returns: whether there was such a token of the application's; anybody's with nil.
     @discardableResult
     package func revoke(_ secret: String, ofApplication applicationID: Int64? = nil) async throws -> Bool {
-        try await write { db in
+        let isRevoked = try await write { db in
             try DirectStatement(
                 db,
                 "DELETE FROM token WHERE hash = ?1 AND (?2 IS NULL OR application_id = ?2)"
             ).run([.bytes(Secret.hash(of: secret)), .int(applicationID)])
             return db.changesCount > 0
         }
+        if isRevoked { events.send(.signedOut) }
+        return isRevoked
     }
 
     /// Ends a session, or a program's access.
@@ -109,6 +111,7 @@ extension TimelineStore {
             try DirectStatement(db, "DELETE FROM token WHERE id = ? AND account_id = ?")
                 .run([.int(id), .int(accountID)])
         }
+        events.send(.signedOut)
     }
 
     /// Lets somebody who is signed in speak for another of their profiles.

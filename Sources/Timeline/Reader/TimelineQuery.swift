@@ -40,4 +40,10 @@ package struct PageQuery: Sendable, Equatable {
         self.isAdjacent = isAdjacent && newerThan != nil
         self.limit = limit
     }
+
+    /// The entry with this number alone.
+    package init(only id: Int64) {
+        // Clients ask for any number; none there is at either end.
+        self.init(olderThan: id == .max ? nil : id + 1, newerThan: id == .min ? nil : id - 1, limit: 1)
+    }
 }

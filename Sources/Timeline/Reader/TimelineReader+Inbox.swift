@@ -62,8 +62,7 @@ extension TimelineReader {
     }
 
     package func notification(_ id: Int64, of profileID: Int64, at now: Date) async throws -> SeenNotification? {
-        let page = PageQuery(olderThan: id + 1, newerThan: id - 1, limit: 1)
-        return try await notifications(of: profileID, page, at: now).first
+        try await notifications(of: profileID, PageQuery(only: id), at: now).first
     }
 
     /// How many are newer than the profile has read; at most `limit`.

@@ -57,8 +57,7 @@ extension TimelineReader {
         for viewer: Viewer,
         at now: Date
     ) async throws -> TimelineEntry? {
-        let page = PageQuery(olderThan: id + 1, newerThan: id - 1, limit: 1)
-        return try await timeline(source, for: viewer, page, at: now).first
+        try await timeline(source, for: viewer, PageQuery(only: id), at: now).first
     }
 }
 

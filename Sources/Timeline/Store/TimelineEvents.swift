@@ -7,6 +7,8 @@ package enum TimelineEvent: Sendable, Equatable {
     case deleted(Int64, wasOpen: Bool)
     /// Something else that somebody may see: a count, a profile, a relation, a notification.
     case touched
+    /// Tokens are good for nothing any more; whoever listens with one finds out whether it is theirs.
+    case signedOut
 }
 
 /// Hands on what happens, after it is stored, to all who listen.
@@ -42,7 +44,7 @@ package final class TimelineEvents: Sendable {
 
     func send(_ event: TimelineEvent) {
         let listeners = state.withLock { state in
-            state.changes += 1
+            if event != .signedOut { state.changes += 1 }
             return Array(state.listeners.values)
         }
         for listener in listeners {

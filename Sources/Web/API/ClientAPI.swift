@@ -52,6 +52,8 @@ extension Request {
     var bearerToken: String? {
         if let header = headers[.authorization] {
             let parts = header.split(separator: " ", maxSplits: 1)
+            // A program's own name and secret are for those routes that ask for them.
+            if parts.first?.lowercased() == "basic" { return nil }
             guard parts.count == 2, parts[0].lowercased() == "bearer" else { return "" }
             return parts[1].trimmingCharacters(in: .whitespaces)
         }

@@ -37,6 +37,7 @@ struct Pages: Sendable {
                 phrases: phrases,
                 member: nil,
                 now: moment,
+                address: ClientAddress(request, context),
                 here: path ?? .home
             )
             return try await respond(to: visit) { visit in
@@ -101,6 +102,7 @@ struct Pages: Sendable {
             phrases: PhraseBook.best(for: request.headers[.acceptLanguage]),
             member: member,
             now: moment,
+            address: ClientAddress(request, context),
             here: OwnPath(request.uri.string) ?? .home
         )
     }

@@ -18,19 +18,20 @@ struct StreamRoutes {
                 body: .init(byteBuffer: ByteBuffer(string: "OK"))
             )
         }
-        router.get("/api/v1/streaming/user") { _, context in
+        router.get("/api/v1/streaming/user") { request, context in
             _ = try context.author("read:statuses")
-            return try stream(.home, context, tellsNotifications: true)
+            let tells = context.identity?.scopes.allows("read:notifications") == true
+            return try stream(.home, request, context, tellsNotifications: tells)
         }
-        router.get("/api/v1/streaming/user/notification") { _, context in
+        router.get("/api/v1/streaming/user/notification") { request, context in
             _ = try context.author("read:notifications")
-            return try stream(nil, context, tellsNotifications: true)
+            return try stream(nil, request, context, tellsNotifications: true)
         }
-        router.get("/api/v1/streaming/public") { _, context in try stream(.everybody, context) }
-        router.get("/api/v1/streaming/public/local") { _, context in try stream(.everybody, context) }
-        router.get("/api/v1/streaming/direct") { _, context in
+        router.get("/api/v1/streaming/public") { try stream(.everybody, $0, $1) }
+        router.get("/api/v1/streaming/public/local") { try stream(.everybody, $0, $1) }
+        router.get("/api/v1/streaming/direct") { request, context in
             _ = try context.author("read:statuses")
-            return try stream(nil, context, tellsConversations: true)
+            return try stream(nil, request, context, tellsConversations: true)
         }
         router.get("/api/v1/streaming/hashtag", use: tag)
         router.get("/api/v1/streaming/hashtag/local", use: tag)
@@ -41,7 +42,7 @@ struct StreamRoutes {
         guard let tag = try RequestParameters(query: request).text("tag"), !tag.isEmpty else {
             throw APIError(.badRequest, "tag is missing")
         }
-        return try stream(.tag(tag), context)
+        return try stream(.tag(tag), request, context)
     }
 
     @Sendable func list(_ request: Request, _ context: VisitContext) async throws -> Response {
@@ -50,11 +51,12 @@ struct StreamRoutes {
         guard try await api.reader.lists(of: author.profileID).contains(where: { $0.id == id }), let id else {
             throw APIError.notFound
         }
-        return try stream(.list(id), context)
+        return try stream(.list(id), request, context)
     }
 
     private func stream(
         _ source: TimelineSource?,
+        _ request: Request,
         _ context: VisitContext,
         tellsNotifications: Bool = false,
         tellsConversations: Bool = false
@@ -62,22 +64,26 @@ struct StreamRoutes {
         let telling = EventTelling(
             api: api,
             source: source,
-            viewer: try context.reader("read:statuses"),
+            viewer: source == nil ? context.viewer : try context.reader("read:statuses"),
             tellsNotifications: tellsNotifications,
             tellsConversations: tellsConversations
         )
         // Before the answer begins: what happens from now on is told.
         let events = api.store.events.listen()
+        let token = request.bearerToken
         return Response(
             status: .ok,
             headers: [
                 .contentType: "text/event-stream", .cacheControl: "no-store", .init("X-Accel-Buffering") ?? .via: "no",
             ],
             body: ResponseBody { writer in
+                // It may have ended before anybody listened.
+                guard try await isGood(token) else { return try await writer.finish(nil) }
                 try await writer.write(ByteBuffer(string: ":)\n"))
                 var telling = telling
-                for await signal in Signals(events, heartbeat: heartbeat).cancelOnGracefulShutdown() {
+                signals: for await signal in Signals(events, heartbeat: heartbeat).cancelOnGracefulShutdown() {
                     switch signal {
+                    case .event(.signedOut): guard try await isGood(token) else { break signals }
                     case .event(let event):
                         for frame in try await telling.frames(for: event) {
                             try await writer.write(ByteBuffer(bytes: frame))
@@ -88,6 +94,12 @@ struct StreamRoutes {
                 try await writer.finish(nil)
             }
         )
+    }
+
+    /// Whether a listener's token is still good for something; true for those who have none.
+    private func isGood(_ token: String?) async throws -> Bool {
+        guard let token else { return true }
+        return try await api.reader.identity(.access, secret: token, at: api.now()) != nil
     }
 }
 
@@ -124,7 +136,7 @@ private struct EventTelling {
         case .edited(let id): frames += try await status("status.update", id)
         case .deleted(let id, let wasOpen):
             if wasOpen || told.contains(id) { frames.append(Self.frame("delete", Array("\(id)".utf8))) }
-        case .touched: break
+        case .touched, .signedOut: break
         }
         if tellsNotifications { frames += try await notifications() }
         if tellsConversations, case .posted(let id) = event { frames += try await conversation(id) }
@@ -155,8 +167,8 @@ private struct EventTelling {
 
     private func conversation(_ postID: Int64) async throws -> [[UInt8]] {
         guard let profile = viewer.profileID else { return [] }
-        let page = PageQuery(olderThan: postID + 1, newerThan: postID - 1)
-        return try await api.reader.conversations(of: profile, page, at: api.now()).map { conversation in
+        let found = try await api.reader.conversations(of: profile, PageQuery(only: postID), at: api.now())
+        return found.map { conversation in
             var json = JSONWriter()
             json.conversation(conversation, api.site)
             return Self.frame("conversation", json.bytes)

@@ -99,8 +99,8 @@ extension WebApplication {
     private func addClientAPI(to router: Router<VisitContext>, _ site: Site) {
         let api = ClientAPI(store: store, site: site, now: now)
         let group = router.group()
-            .add(middleware: APIErrors())
             .add(middleware: APILimits(limiter: limiter, requests: options.requestsPerFiveMinutes, now: now))
+            .add(middleware: APIErrors())
             .add(middleware: TokenAuthentication(api: api))
         OAuthRoutes(api: api, signIn: signIn).add(to: group)
         InstanceRoutes(api: api).add(to: group)

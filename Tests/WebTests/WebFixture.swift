@@ -170,6 +170,12 @@ struct Answer: Sendable {
     let headers: HTTPFields
     let body: String
 
+    init(status: Int, headers: HTTPFields, body: String) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
     init(_ response: TestResponse) {
         status = response.status.code
         headers = response.headers

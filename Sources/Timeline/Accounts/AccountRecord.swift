@@ -66,7 +66,9 @@ package struct Scopes: Sendable, Equatable {
     package var text: String { words.joined(separator: " ") }
 
     /// Whether all of them are scopes that there are.
-    package var areKnown: Bool { words.allSatisfy { Self.tops.contains(Self.top(of: $0)) } }
+    package var areKnown: Bool {
+        words.count <= 100 && words.allSatisfy { $0.utf8.count <= 60 && Self.tops.contains(Self.top(of: $0)) }
+    }
 
     private static let tops: Set<Substring> = ["read", "write", "follow", "push", "profile", "admin"]
 

@@ -82,7 +82,7 @@ extension TimelineStore {
 
     private static func title(_ text: String, unlike id: Int64?, of profileID: Int64, _ db: Database) throws -> String {
         let title = PostText.written(text).replacing("\n", with: " ")
-        guard !title.isEmpty, title.count <= 100 else {
+        guard !title.isEmpty, PostText.fits(title, 100) else {
             throw Refusal(.invalid, "a list's title has 1 to 100 characters")
         }
         let taken = "SELECT 1 FROM list WHERE profile_id = ? AND title = ? AND id IS NOT ?"

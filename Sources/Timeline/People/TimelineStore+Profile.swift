@@ -26,7 +26,9 @@ extension TimelineStore {
             let profile = try Relations(db).require(profileID)
             let name = change.displayName.map { PostText.written($0).replacing("\n", with: " ") }
             let bio = change.bio.map(PostText.written)
-            try check(name, bio, change.fields)
+            let ownFields = change.fields.map { $0.map(\.written) }
+            try check(name, bio, ownFields)
+            try PostText.checkLanguage(change.language)
             if profile.isDeclared,
                 name ?? profile.displayName != profile.displayName || bio ?? profile.bio != profile.bio
                     || change.language ?? profile.language != profile.language
@@ -36,7 +38,7 @@ extension TimelineStore {
                     "the name, the description and the language of @\(profile.name) are set in feeds.json"
                 )
             }
-            let fields = try change.fields.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
+            let fields = try ownFields.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
             try DirectStatement(
                 db,
                 """
@@ -58,11 +60,18 @@ extension TimelineStore {
     }
 }
 
+extension ProfileField {
+    fileprivate var written: ProfileField {
+        func line(_ text: String) -> String { PostText.written(text).replacing("\n", with: " ") }
+        return ProfileField(name: line(name), value: line(value))
+    }
+}
+
 private func check(_ name: String?, _ bio: String?, _ fields: [ProfileField]?) throws(Refusal) {
-    if let name, name.isEmpty || name.count > 30 { throw Refusal(.invalid, "a name has 1 to 30 characters") }
-    if let bio, bio.count > 500 { throw Refusal(.invalid, "a description has at most 500 characters") }
+    if let name, name.isEmpty || !PostText.fits(name, 30) { throw Refusal(.invalid, "a name has 1 to 30 characters") }
+    if let bio, !PostText.fits(bio, 500) { throw Refusal(.invalid, "a description has at most 500 characters") }
     guard let fields else { return }
-    guard fields.count <= 4, fields.allSatisfy({ $0.name.count <= 255 && $0.value.count <= 255 }) else {
+    guard fields.count <= 4, fields.allSatisfy({ PostText.fits($0.name, 255) && PostText.fits($0.value, 255) }) else {
         throw Refusal(.invalid, "a profile has at most four fields, of at most 255 characters each")
     }
 }

@@ -8,6 +8,19 @@ package enum PostText {
     /// How long a reader finds a text: its grapheme clusters.
     package static func length(_ text: String) -> Int { text.count }
 
+    /// Whether a text has no more characters than it may, none of them a page of stacked accents.
+    package static func fits(_ text: String, _ limit: Int) -> Bool {
+        text.count <= limit && text.unicodeScalars.count <= limit * 10
+    }
+
+    /// - Throws: `Refusal` for what no language is called by (BCP 47); nothing is as good as none.
+    static func checkLanguage(_ tag: String?) throws(Refusal) {
+        guard let tag, tag.utf8.count > 35 || tag.wholeMatch(of: /[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*/) == nil else {
+            return
+        }
+        throw Refusal(.invalid, "\(tag.prefix(20)) is no language; languages are written as fr or pt-BR")
+    }
+
     /// Everything that keeps a text from being a post; empty if it may be one.
     package static func flaws(of text: String) -> [Flaw] {
         var flaws: [Flaw] = []

@@ -51,6 +51,7 @@ package struct PostDraft: Codable, Sendable, Equatable {
         guard mediaIDs.count <= Self.maximumMedia, Set(mediaIDs).count == mediaIDs.count else {
             throw Refusal(.invalid, "a post holds at most \(Self.maximumMedia) pictures, each of them once")
         }
+        try PostText.checkLanguage(language)
     }
 }
 

@@ -107,15 +107,17 @@ extension TimelineStore {
 }
 
 extension TimelineReader {
-    /// The one that is due first comes first; paged by their numbers.
+    /// The one that was written last comes first.
     package func scheduledPosts(of profileID: Int64, _ page: PageQuery = PageQuery()) async throws -> [ScheduledPost] {
         try await scheduled(
             "profile_id = :profile AND id < :older AND id > :newer",
             [
                 "profile": profileID, "older": page.olderThan ?? .max, "newer": page.newerThan ?? .min,
                 "limit": max(page.limit, 0),
-            ]
+            ],
+            by: page.isAdjacent ? "id ASC" : "id DESC"
         )
+        .sorted { $0.id > $1.id }
     }
 
     package func scheduledPost(_ id: Int64, of profileID: Int64) async throws -> ScheduledPost? {
@@ -126,12 +128,16 @@ extension TimelineReader {
         try await scheduled("due_at <= :now AND failure IS NULL", ["now": now.milliseconds, "limit": 100])
     }
 
-    private func scheduled(_ condition: StaticString, _ arguments: StatementArguments) async throws -> [ScheduledPost] {
+    private func scheduled(
+        _ condition: StaticString,
+        _ arguments: StatementArguments,
+        by order: StaticString = "due_at, id"
+    ) async throws -> [ScheduledPost] {
         try await read { db in
             try db.rows(
                 """
                 SELECT id, profile_id, account_id, application_id, due_at, draft, failure FROM scheduled_post
-                WHERE \(condition) ORDER BY due_at, id LIMIT :limit
+                WHERE \(condition) ORDER BY \(order) LIMIT :limit
                 """,
                 arguments
             ) { columns in

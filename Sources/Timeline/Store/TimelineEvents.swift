@@ -47,7 +47,7 @@ package final class TimelineEvents: Sendable {
 
     func send(_ event: TimelineEvent) {
         let listeners = state.withLock { state in
-            state.changes += 1
+            if event != .accessChanged { state.changes += 1 }
             return Array(state.listeners.values)
         }
         for listener in listeners {

@@ -37,7 +37,9 @@ struct APIError: Error, Equatable {
             $0.field("error", error)
             if let description { $0.field("error_description", description) }
         }
-        return .json(json, status: status)
+        var response = Response.json(json, status: status)
+        if status == .tooManyRequests { response.headers[.retryAfter] = "30" }
+        return response
     }
 }
 

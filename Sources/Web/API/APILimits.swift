@@ -20,7 +20,7 @@ struct APILimits: RouterMiddleware {
         let address = ClientAddress(request, context)
         let client = request.bearerToken.map { Secret.hash(of: $0).base64URL } ?? address.text
         var share = limiter.take(.requests(requests), client, at: now())
-        if let rule = Self.rule(for: request), !(Self.isForOthers(rule) && address.isLoopback) {
+        if let rule = Self.rule(for: request, context), !(Self.isForOthers(rule) && address.isLoopback) {
             let isSignIn = rule == .signIns
             let narrow = limiter.take(
                 rule == .posts ? rule.times(requests / 300) : rule,
@@ -43,14 +43,17 @@ struct APILimits: RouterMiddleware {
     /// Programs on this machine register anew at every run, and their guesses are counted by the name that they guess for.
     private static func isForOthers(_ rule: RateLimiter.Rule) -> Bool { rule == .programs || rule == .signIns }
 
-    private static func rule(for request: Request) -> RateLimiter.Rule? {
+    /// By the route, for an address that leads to it can be written in many ways: `/oauth//token/`.
+    private static func rule(for request: Request, _ context: VisitContext) -> RateLimiter.Rule? {
         guard request.method == .post else { return nil }
-        let path = request.uri.path
-        if path.hasPrefix("/oauth/token") { return .signIns }
-        if path.hasPrefix("/api/v1/apps") { return .programs }
-        if path.hasSuffix("/media") { return .uploads }
-        if path == "/api/v1/statuses" { return .posts }
-        return path.hasSuffix("/follow") ? .follows : nil
+        return switch context.endpointPath {
+        case "/oauth/token": .signIns
+        case "/api/v1/apps": .programs
+        case "/api/v1/media", "/api/v2/media": .uploads
+        case "/api/v1/statuses": .posts
+        case "/api/v1/accounts/{id}/follow": .follows
+        default: nil
+        }
     }
 }
 

@@ -95,6 +95,8 @@ extension Request {
     var bearerToken: String? {
         if let header = headers[.authorization] {
             let parts = header.split(separator: " ")
+            // A program's own name and secret are for those routes that ask for them.
+            if parts.first?.lowercased() == "basic" { return nil }
             guard parts.count == 2, parts[0].lowercased() == "bearer" else { return "" }
             return String(parts[1])
         }

@@ -13,11 +13,16 @@ struct ClientAddress: Hashable {
         let peer = context.remoteAddress?.ipAddress
         let isNear = peer.map(Self.isLoopback) ?? true
         let forwarded = request.headers[.xForwardedFor]?.split(separator: ",").last.map { $0.filter { $0 != " " } }
-        text = Self.network(of: isNear ? forwarded ?? peer ?? "local" : peer ?? "local")
+        text = Self.network(of: isNear ? forwarded ?? peer ?? Self.local.text : peer ?? Self.local.text)
     }
 
+    private init(_ text: String) { self.text = text }
+
+    /// Of a program on this machine.
+    static let local = ClientAddress("local")
+
     /// Whether it is a program on this machine.
-    var isLoopback: Bool { text == "local" || Self.isLoopback(text) || text == Self.network(of: "::1") }
+    var isLoopback: Bool { self == .local || Self.isLoopback(text) || text == Self.network(of: "::1") }
 
     private static func isLoopback(_ address: String) -> Bool {
         address.hasPrefix("127.") || address == "::1" || address.hasPrefix("::ffff:127.")

@@ -27,26 +27,23 @@ final class RateLimiter: Sendable {
         var isExceeded: Bool { remaining < 0 }
     }
 
-    private struct Key: Hashable {
-        let rule: String
-        let client: String
-    }
-
     private struct Count {
         var used: Int
         var renewsAt: Date
     }
 
-    private let counts = Locked<[Key: Count]>([:])
+    /// By the names of rules, and by client.
+    private let counts = Locked<[String: [String: Count]]>([:])
 
-    /// Of clients; more than that at once are an attack, and then those who came first are forgotten: an attacker with
-    /// that many addresses is not stopped by counting them.
+    /// Of clients, for each rule; more than that at once are an attack, and then those who came first are forgotten: an
+    /// attacker with that many addresses is not stopped by counting them. Whoever fills the table of one rule, with made-up
+    /// tokens say, empties that of no other.
     private static let maximumCount = 20_000
 
     /// Whether a client has nothing left; asking takes nothing.
     func isExhausted(_ rule: Rule, _ client: String, at now: Date) -> Bool {
         counts.withLock { counts in
-            guard let count = counts[Key(rule: rule.name, client: client)], count.renewsAt > now else { return false }
+            guard let count = counts[rule.name]?[client], count.renewsAt > now else { return false }
             return count.used >= rule.limit
         }
     }
@@ -56,16 +53,20 @@ final class RateLimiter: Sendable {
     /// - Parameter client: an address, a token's hash, a name: whatever the rule counts by.
     func take(_ rule: Rule, _ client: String, at now: Date) -> Share {
         counts.withLock { counts in
-            let key = Key(rule: rule.name, client: client)
-            if counts.count >= Self.maximumCount, counts[key] == nil {
-                counts = counts.filter { $0.value.renewsAt > now }
-                if counts.count >= Self.maximumCount { counts.removeAll(keepingCapacity: true) }
-            }
-            var count = counts[key] ?? Count(used: 0, renewsAt: now + rule.window)
-            if count.renewsAt <= now { count = Count(used: 0, renewsAt: now + rule.window) }
-            count.used += 1
-            counts[key] = count
+            let count = Self.take(rule, client, &counts[rule.name, default: [:]], at: now)
             return Share(rule: rule, remaining: rule.limit - count.used, renewsAt: count.renewsAt)
         }
+    }
+
+    private static func take(_ rule: Rule, _ client: String, _ counts: inout [String: Count], at now: Date) -> Count {
+        if counts.count >= maximumCount, counts[client] == nil {
+            counts = counts.filter { $0.value.renewsAt > now }
+            if counts.count >= maximumCount { counts.removeAll(keepingCapacity: true) }
+        }
+        var count = counts[client] ?? Count(used: 0, renewsAt: now + rule.window)
+        if count.renewsAt <= now { count = Count(used: 0, renewsAt: now + rule.window) }
+        count.used += 1
+        counts[client] = count
+        return count
     }
 }

@@ -28,18 +28,21 @@ struct SignIn: Sendable {
         let profile: ProfileRecord?
     }
 
-    /// - Parameter name: of an account, or `name@profile` for one of the profiles that it speaks for; what else follows
-    ///   an `@` says nothing, since some programs insist on an e-mail address.
+    /// - Parameters:
+    ///   - name: of an account, or `name@profile` for one of the profiles that it speaks for; what else
+    ///     follows an `@` says nothing, since some programs insist on an e-mail address.
+    ///   - address: where they come from. One guesses at a name, another tries one password on many names.
     /// - Returns: nil unless name and password go together, and after too many wrong guesses for a while even then.
     /// - Throws: `APIError.tooManyRequests`, when too many wait already.
-    func person(_ name: String, password: String) async throws -> Person? {
+    func person(_ name: String, password: String, from address: ClientAddress) async throws -> Person? {
+        guard name.utf8.count <= Self.maximumLength, password.utf8.count <= Self.maximumLength else { return nil }
         let parts = name.trimmingCharacters(in: .whitespacesAndNewlines).split(separator: "@", maxSplits: 1)
-        guard let first = parts.first, password.utf8.count <= Self.maximumLength else { return nil }
-        let guesses = "name " + first.lowercased()
-        guard !limiter.isExhausted(.signIns, guesses, at: now()) else { return nil }
+        guard let first = parts.first else { return nil }
+        let guesses = ["name \(first.lowercased())"] + (address.isLoopback ? [] : ["address \(address.text)"])
+        guard !guesses.contains(where: { limiter.isExhausted(.signIns, $0, at: now()) }) else { return nil }
         let account = try await reader.account(named: String(first))
         guard try await matches(account?.password ?? Self.decoy, password), let account else {
-            _ = limiter.take(.signIns, guesses, at: now())
+            for guess in guesses { _ = limiter.take(.signIns, guess, at: now()) }
             return nil
         }
         let wanted = parts.dropFirst().first?.lowercased()

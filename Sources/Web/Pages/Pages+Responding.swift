@@ -16,6 +16,7 @@ extension Pages {
             response = try await self.response(.page(.flaw(error.flaw, visit.phrases)), to: visit)
         } catch let error as APIError {
             response = try await self.response(.page(.flaw(.init(error.status), visit.phrases)), to: visit)
+            response.headers[.retryAfter] = error.response.headers[.retryAfter]
         } catch let refusal as Refusal {
             response = try await self.response(.page(.refusal(refusal, visit)), to: visit)
         }

@@ -44,6 +44,7 @@ struct Pages: Sendable {
                 phrases: phrases,
                 member: nil,
                 now: moment,
+                address: ClientAddress(request, context),
                 here: path ?? .home
             )
             return try await respond(to: visit) { visit in
@@ -115,6 +116,7 @@ struct Pages: Sendable {
             phrases: PhraseBook.best(for: request.headers[.acceptLanguage]),
             member: member,
             now: moment,
+            address: ClientAddress(request, context),
             here: OwnPath(request.uri.string) ?? .home
         )
     }

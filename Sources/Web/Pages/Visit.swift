@@ -10,6 +10,8 @@ struct Visit: Sendable {
     /// nil: somebody who has not signed in.
     let member: Member?
     let now: Date
+    /// Where it comes from.
+    let address: ClientAddress
     /// Where its forms lead back to.
     var here: OwnPath
 

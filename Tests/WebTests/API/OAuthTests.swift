@@ -151,9 +151,17 @@ import Timeline
         let web = try await WebFixture([.reporter, .secours])
         let ana = try await Newcomer("ana", speakingFor: ["reporter", "Secours"], on: web)
         let signIn = SignIn(web.store.reader, limiter: RateLimiter(), now: web.clock.now)
-        #expect(try await signIn.person("ana@secours", password: Newcomer.password)?.profile?.name == "Secours")
-        #expect(try await signIn.person(ana.name, password: Newcomer.password)?.profile?.name == "reporter")
-        #expect(try await signIn.person("ana@nobody", password: Newcomer.password)?.profile?.name == "reporter")
+        #expect(
+            try await signIn.person("ana@secours", password: Newcomer.password, from: .local)?.profile?.name
+                == "Secours"
+        )
+        #expect(
+            try await signIn.person(ana.name, password: Newcomer.password, from: .local)?.profile?.name == "reporter"
+        )
+        #expect(
+            try await signIn.person("ana@nobody", password: Newcomer.password, from: .local)?.profile?.name
+                == "reporter"
+        )
     }
 
     @Test func guessingComesToAnEnd() async throws {
@@ -162,10 +170,10 @@ import Timeline
         let signIn = SignIn(web.store.reader, limiter: limiter, now: web.clock.now)
         // All guesses but one; each of them takes a while.
         for _ in 1..<RateLimiter.Rule.signIns.limit { _ = limiter.take(.signIns, "name ana", at: web.clock.date) }
-        #expect(try await signIn.person("ana", password: "guess") == nil)
-        #expect(try await signIn.person("Ana", password: Newcomer.password) == nil)
+        #expect(try await signIn.person("ana", password: "guess", from: .local) == nil)
+        #expect(try await signIn.person("Ana", password: Newcomer.password, from: .local) == nil)
         web.clock.advance(by: 301)
-        #expect(try await signIn.person("ana", password: Newcomer.password) != nil)
+        #expect(try await signIn.person("ana", password: Newcomer.password, from: .local) != nil)
     }
 
     /// Whoever asks does not learn from the time it takes whether there is such a name.
@@ -173,8 +181,8 @@ import Timeline
         _ = try await Newcomer("ana", on: web)
         let signIn = SignIn(web.store.reader, limiter: RateLimiter(), now: web.clock.now)
         let clock = ContinuousClock()
-        let known = try await clock.measure { _ = try await signIn.person("ana", password: "wrong") }
-        let unknown = try await clock.measure { _ = try await signIn.person("nobody", password: "wrong") }
+        let known = try await clock.measure { _ = try await signIn.person("ana", password: "wrong", from: .local) }
+        let unknown = try await clock.measure { _ = try await signIn.person("nobody", password: "wrong", from: .local) }
         #expect(unknown * 5 > known)
     }
 

@@ -109,8 +109,9 @@ struct AccountRoutes {
     }
 
     @Sendable func lookup(_ request: Request, _ context: VisitContext) async throws -> Response {
+        let viewer = try context.reader("read:accounts")
         let name = try RequestParameters(query: request).text("acct") ?? ""
-        guard let profile = try await api.reader.profile(named: api.site.localName(name) ?? "", for: context.viewer)
+        guard let profile = try await api.reader.profile(named: api.site.localName(name) ?? "", for: viewer)
         else {
             throw APIError.notFound
         }
@@ -136,7 +137,7 @@ struct AccountRoutes {
     }
 
     @Sendable func statuses(_ request: Request, _ context: VisitContext) async throws -> Response {
-        let profile = try await require(context.id(), context)
+        let profile = try await require(context.id(), context, "read:statuses")
         let parameters = try RequestParameters(query: request)
         var filter = TimelineSource.ProfileFilter()
         filter.withoutReplies = parameters.flag("exclude_replies") ?? false
@@ -156,8 +157,12 @@ struct AccountRoutes {
         return try await api.people(source(profile.id), for: context.viewer, request)
     }
 
-    private func require(_ id: Int64, _ context: VisitContext) async throws -> ProfileRecord {
-        guard let profile = try await api.reader.profile(id: id, for: context.reader("read:accounts")) else {
+    private func require(
+        _ id: Int64,
+        _ context: VisitContext,
+        _ scope: String = "read:accounts"
+    ) async throws -> ProfileRecord {
+        guard let profile = try await api.reader.profile(id: id, for: context.reader(scope)) else {
             throw APIError.notFound
         }
         return profile

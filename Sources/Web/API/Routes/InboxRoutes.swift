@@ -14,8 +14,8 @@ struct InboxRoutes {
         router.post("/api/v1/notifications/{id}/dismiss", use: dismiss)
         router.get("/api/v2/notifications", use: groups)
         router.get("/api/v2/notifications/unread_count", use: unreadCount)
-        router.get("/api/v2/notifications/policy", use: policy)
-        router.patch("/api/v2/notifications/policy", use: policy)
+        router.get("/api/v2/notifications/policy") { try policy($0, $1, "read:notifications") }
+        router.patch("/api/v2/notifications/policy") { try policy($0, $1, "write:notifications") }
         router.get("/api/v2/notifications/{key}", use: group)
         router.post("/api/v2/notifications/{key}/dismiss", use: dismissGroup)
         router.get("/api/v2/notifications/{key}/accounts", use: actors)
@@ -129,8 +129,8 @@ struct InboxRoutes {
     }
 
     /// Nothing is filtered besides what somebody blocks and mutes.
-    @Sendable func policy(_ request: Request, _ context: VisitContext) async throws -> Response {
-        _ = try context.author("read:notifications")
+    private func policy(_ request: Request, _ context: VisitContext, _ scope: String) throws -> Response {
+        _ = try context.author(scope)
         var json = JSONWriter(capacity: 512)
         json.object {
             for name in [

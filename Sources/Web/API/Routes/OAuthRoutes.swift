@@ -21,13 +21,15 @@ struct OAuthRoutes {
 
     @Sendable func register(_ request: Request, _ context: VisitContext) async throws -> Response {
         let parameters = try await RequestParameters(request)
-        let name = parameters.text("client_name").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) } ?? ""
-        guard !name.isEmpty, name.count <= 100 else { throw APIError.invalid("client_name needs 1 to 100 characters") }
+        let name = PostText.written(parameters.text("client_name") ?? "").replacing("\n", with: " ")
+        guard !name.isEmpty, PostText.fits(name, 100) else {
+            throw APIError.invalid("client_name needs 1 to 100 characters")
+        }
         let addresses = parameters.texts("redirect_uris").flatMap {
             $0.split(whereSeparator: \.isWhitespace).map(String.init)
         }
-        guard !addresses.isEmpty, addresses.allSatisfy(RedirectAddress.isAcceptable) else {
-            throw APIError.invalid("redirect_uris has to name addresses, or urn:ietf:wg:oauth:2.0:oob")
+        guard (1...20).contains(addresses.count), addresses.allSatisfy(RedirectAddress.isAcceptable) else {
+            throw APIError.invalid("redirect_uris has to name 1 to 20 addresses, or urn:ietf:wg:oauth:2.0:oob")
         }
         let scopes = Scopes(parameters.text("scopes") ?? "read")
         guard scopes.areKnown else { throw APIError.invalid("scopes holds one that there is not") }
@@ -35,7 +37,7 @@ struct OAuthRoutes {
         let application = try await api.store.addApplication(
             ApplicationRecord(
                 name: name,
-                website: parameters.text("website").flatMap(WebLink.init)?.address,
+                website: parameters.text("website").flatMap { $0.utf8.count > 2_000 ? nil : WebLink($0)?.address },
                 redirectURIs: addresses,
                 scopes: scopes,
                 clientID: Secret().text,
@@ -64,7 +66,7 @@ struct OAuthRoutes {
         var token: NewToken
         switch parameters.text("grant_type") {
         case "authorization_code": token = try await redeem(parameters, application)
-        case "password": token = try await byPassword(parameters, asked ?? application.scopes)
+        case "password": token = try await byPassword(parameters, asked ?? application.scopes, .init(request, context))
         case "client_credentials":
             token = NewToken(.access)
             token.scopes = asked ?? application.scopes
@@ -115,16 +117,22 @@ struct OAuthRoutes {
         if let challenge = token.challenge {
             let verifier = parameters.text("code_verifier") ?? ""
             guard Secret.hash(of: verifier).base64URL == challenge else { throw OAuthError.invalidGrant }
-        } else if parameters.text("client_secret") == nil, parameters.has("code_verifier") {
+        } else if parameters.has("code_verifier") {
+            // Somebody has taken the seal off on the way (RFC 9700, section 4.8.2).
             throw OAuthError.invalidGrant
         }
         return token
     }
 
-    private func byPassword(_ parameters: RequestParameters, _ scopes: Scopes) async throws -> NewToken {
+    private func byPassword(
+        _ parameters: RequestParameters,
+        _ scopes: Scopes,
+        _ address: ClientAddress
+    ) async throws -> NewToken {
         let person = try await signIn.person(
             parameters.text("username") ?? "",
-            password: parameters.text("password") ?? ""
+            password: parameters.text("password") ?? "",
+            from: address
         )
         guard let person, let profile = person.profile else { throw OAuthError.invalidGrant }
         var token = NewToken(.access, accountID: person.account.id, profileID: profile.id)

@@ -26,7 +26,7 @@ struct ScheduledRoutes {
         for post in scheduled { media[post.id] = try await pictures(of: post) }
         var json = JSONWriter()
         json.array(scheduled) { $0.scheduled($1, media: media[$1.id] ?? [], api.site) }
-        return .json(json, headers: page.links(scheduled.map(\.id).sorted(by: >), request, api.site))
+        return .json(json, headers: page.links(scheduled.map(\.id), request, api.site))
     }
 
     @Sendable func move(_ request: Request, _ context: VisitContext) async throws -> Response {

@@ -161,7 +161,7 @@ struct StatusRoutes {
         let author = try context.author("write:statuses")
         let parameters = try await RequestParameters(request)
         let draft = try await draft(parameters, author)
-        let key = request.headers[.idempotencyKey].flatMap { idempotencyKey($0, context) }
+        let key = request.headers[.idempotencyKey].flatMap { idempotencyKey($0, context.identity) }
         guard let due = parameters.text("scheduled_at") else {
             let id = try await api.store.publish(
                 draft,
@@ -196,10 +196,12 @@ struct StatusRoutes {
         var draft = try await draft(parameters, author)
         if !parameters.has("media_ids") { draft.mediaIDs = seen.media.map(\.id) }
         try await api.store.edit(id, to: draft, as: author, site: api.site.shortLinks, at: api.now())
-        for (index, picture) in draft.mediaIDs.enumerated() {
-            if let text = parameters.text("media_attributes[\(index)][description]") {
-                try await api.store.describeMedia(picture, description: text, focus: nil, by: author.profileID)
+        for index in parameters.indices(of: "media_attributes") {
+            guard let picture = parameters.id("media_attributes[\(index)][id]"), draft.mediaIDs.contains(picture) else {
+                continue
             }
+            let text = parameters.text("media_attributes[\(index)][description]")
+            try await api.store.describeMedia(picture, description: text, focus: nil, by: author.profileID)
         }
         return try await respond(post: id, author)
     }
@@ -207,7 +209,9 @@ struct StatusRoutes {
     /// Answers with what was deleted and its source, so that it can be written anew.
     @Sendable func delete(_ request: Request, _ context: VisitContext) async throws -> Response {
         let author = try context.author("write:statuses")
-        let seen = try await require(context)
+        guard let seen = try await api.reader.seen(context.id(), by: context.viewer, at: api.now()) else {
+            throw APIError.notFound
+        }
         try await api.store.delete(seen.post.id, by: author.profileID, at: api.now())
         var json = JSONWriter()
         json.status(seen, api.site, isSignedIn: true, source: seen.post.text)
@@ -238,10 +242,10 @@ struct StatusRoutes {
         )
     }
 
-    /// Of one token's requests alone.
-    private func idempotencyKey(_ text: String, _ context: VisitContext) -> Data? {
-        guard let token = context.identity?.tokenID, !text.isEmpty else { return nil }
-        return Data(SHA256.hash(data: Data("\(token) \(text)".utf8)))
+    /// Of one token's requests alone. The number of one that has ended is given to the next, which may be another's.
+    private func idempotencyKey(_ text: String, _ identity: Identity?) -> Data? {
+        guard let identity, let profile = identity.profileID, !text.isEmpty else { return nil }
+        return Data(SHA256.hash(data: Data("\(profile) \(identity.tokenID) \(text)".utf8)))
     }
 
     private func respond(post id: Int64, _ author: Author) async throws -> Response {

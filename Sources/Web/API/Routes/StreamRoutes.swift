@@ -20,7 +20,8 @@ struct StreamRoutes {
         }
         router.get("/api/v1/streaming/user") { request, context in
             _ = try context.author("read:statuses")
-            return try stream(.home, request, context, tellsNotifications: true)
+            let tells = context.identity?.scopes.allows("read:notifications") == true
+            return try stream(.home, request, context, tellsNotifications: tells)
         }
         router.get("/api/v1/streaming/user/notification") { request, context in
             _ = try context.author("read:notifications")
@@ -63,7 +64,7 @@ struct StreamRoutes {
         let telling = EventTelling(
             api: api,
             source: source,
-            viewer: try context.reader("read:statuses"),
+            viewer: source == nil ? context.viewer : try context.reader("read:statuses"),
             tellsNotifications: tellsNotifications,
             tellsConversations: tellsConversations
         )
@@ -76,6 +77,8 @@ struct StreamRoutes {
                 .contentType: "text/event-stream", .cacheControl: "no-store", .init("X-Accel-Buffering") ?? .via: "no",
             ],
             body: ResponseBody { writer in
+                // It may have ended before anybody listened.
+                guard try await speaks(token, for: telling.viewer) else { return try await writer.finish(nil) }
                 try await writer.write(ByteBuffer(string: ":)\n"))
                 var telling = telling
                 for await signal in Signals(events, heartbeat: heartbeat).cancelOnGracefulShutdown() {
@@ -169,8 +172,8 @@ private struct EventTelling {
 
     private func conversation(_ postID: Int64) async throws -> [[UInt8]] {
         guard let profile = viewer.profileID else { return [] }
-        let page = PageQuery(olderThan: postID + 1, newerThan: postID - 1)
-        return try await api.reader.conversations(of: profile, page, at: api.now()).map { conversation in
+        let found = try await api.reader.conversations(of: profile, PageQuery(only: postID), at: api.now())
+        return found.map { conversation in
             var json = JSONWriter()
             json.conversation(conversation, api.site)
             return Self.frame("conversation", json.bytes)

@@ -24,7 +24,9 @@ struct LoginPages {
         }
         guard isOurs else { return again(.formTooOld, .forbidden) }
         let password = form.parameters.text("password") ?? ""
-        guard let person = try await pages.signIn.person(name, password: password) else { return again(.wrongPassword) }
+        guard let person = try await pages.signIn.person(name, password: password, from: visit.address) else {
+            return again(.wrongPassword)
+        }
         guard let profile = person.profile else { return again(.speaksForNobody) }
         if let old = visit.member?.session.secret { try await pages.store.revoke(old) }
         return try await pages.begin(person.account, as: profile, visit, next: next)

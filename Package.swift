@@ -45,6 +45,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .target(name: "Transfer", dependencies: ["CCurl", lifecycle], swiftSettings: house),
         .target(name: "Feeds", dependencies: ["CLibXML2", "CZlib"], swiftSettings: house),
         .target(name: "Timeline", dependencies: [grdb, crypto, cryptoExtras], swiftSettings: strict),
@@ -72,7 +73,7 @@ let package = Package(
         .executableTarget(
             name: "feedline",
             dependencies: [
-                "Bridge", "Feeds", "Timeline", "Transfer", "Web", lifecycle, signals, logging, metrics,
+                "Bridge", "CMalloc", "Feeds", "Timeline", "Transfer", "Web", lifecycle, signals, logging, metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

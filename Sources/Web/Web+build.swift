@@ -1,5 +1,5 @@
 internal import Foundation
-package import Hummingbird
+internal import Hummingbird
 internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
@@ -30,7 +30,9 @@ extension WebApplication {
     }
 
     /// The same without sockets, for tests.
-    package func build() -> some ApplicationProtocol { Application(router: router, logger: quietLogger) }
+    func build() -> Application<RouterResponder<VisitContext>> {
+        Application(responder: router.buildResponder(), logger: quietLogger)
+    }
 
     /// Every address that is answered.
     var router: Router<VisitContext> {

@@ -4,6 +4,12 @@ import Transfer
 
 @Suite struct CancellationTests {
     let loop = TransferLoop.loopback()
+    /// So that nothing but the cancellation ends a transfer, however busy the machine is.
+    private let patient = TransferLimits {
+        $0.connect = .seconds(600)
+        $0.stall = .seconds(600)
+        $0.whole = .seconds(600)
+    }
 
     @Test func endsATransferThatWasCancelledBeforeItBegan() async throws {
         let server = try LoopbackServer { _ in LoopbackReply(200) }
@@ -21,7 +27,7 @@ import Transfer
             ask.yield()
             return .never
         }
-        let task = Task { [loop] in await loop.failure(server.url("/")) }
+        let task = Task { await loop.failure(server.url("/"), limits: patient) }
         for await _ in asked { break }
         task.cancel()
         #expect(await task.value?.kind == .cancelled)
@@ -58,9 +64,9 @@ import Transfer
             ask.yield()
             return .never
         }
-        let first = Task { await loop.failure(server.url("/")) }
+        let first = Task { await loop.failure(server.url("/"), limits: patient) }
         for await _ in asked { break }
-        let second = Task { await loop.failure(server.url("/")) }
+        let second = Task { await loop.failure(server.url("/"), limits: patient) }
         #expect(await loop.turned())
         second.cancel()
         #expect(await second.value?.kind == .cancelled)

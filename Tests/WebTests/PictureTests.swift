@@ -55,11 +55,7 @@ import Timeline
     ) async throws -> Answer {
         var headers = headers
         headers[.contentType] = type
-        return try await web.application().build().test(.router) { [headers] client in
-            try await client.execute(uri: uri, method: method, headers: headers, body: ByteBuffer(bytes: body)) {
-                Answer($0)
-            }
-        }
+        return try await web.get(uri, method: method, headers: headers, bytes: body)
     }
 
     private func form(_ file: [UInt8]?, _ fields: [String: String] = [:]) -> [UInt8] {

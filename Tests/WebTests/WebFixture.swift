@@ -18,7 +18,7 @@ final class WebFixture: Sendable {
     let health = Shared(HealthReport.ok)
     private let folder: TemporaryDirectory
     private let itemCount = Shared(0)
-    private let app = Shared<WebApplication?>(nil)
+    private let app = Shared<Application<RouterResponder<VisitContext>>?>(nil)
 
     /// - Parameter profiles: each gets a feed.
     init(_ profiles: [ProfileDeclaration] = [.reporter]) async throws {
@@ -142,20 +142,22 @@ final class WebFixture: Sendable {
         bytes: [UInt8]?,
         onClick: (@Sendable (String, Visitor) -> Void)? = nil
     ) async throws -> Answer {
-        let asked = onClick.map { application(onClick: $0) } ?? running
-        return try await asked.build().test(.router) { client in
+        let asked = onClick.map { application(onClick: $0).build() } ?? running
+        return try await asked.test(.router) { client in
             let body = bytes.map { ByteBuffer(bytes: $0) }
             return try await client.execute(uri: uri, method: method, headers: headers, body: body) { Answer($0) }
         }
     }
 
     /// Ends the application that `get` asks, and starts another one on the same store.
-    func restart() { app.value = application() }
+    func restart() { app.value = application().build() }
 
-    private var running: WebApplication {
+    /// Built once, which in a debug build takes longer than most answers.
+    private var running: Application<RouterResponder<VisitContext>> {
         app.withLock { app in
-            if app == nil { app = application() }
-            return app ?? application()
+            let running = app ?? application().build()
+            app = running
+            return running
         }
     }
 }

@@ -1,5 +1,6 @@
 package import Foundation
 package import Logging
+package import Metrics
 package import Timeline
 package import Transfer
 
@@ -16,12 +17,14 @@ package final class FeedBridge: Sendable {
     /// - Parameters:
     ///   - fetch: how a source is asked, `TransferLoop.perform`.
     ///   - dice: in 0..<1; spreads polls.
+    ///   - metrics: where what is measured goes.
     package init(
         configuration: Configuration,
         store: TimelineStore,
         fetch: @escaping @Sendable (TransferRequest) async throws(TransferError) -> TransferResponse,
         now: @escaping @Sendable () -> Date,
         dice: @escaping @Sendable () -> Double,
+        metrics: any MetricsFactory = NOOPMetricsHandler.instance,
         logger: Logger
     ) {
         self.store = store
@@ -29,13 +32,15 @@ package final class FeedBridge: Sendable {
         self.logger = logger
         let current = CurrentConfiguration(configuration)
         self.current = current
+        let metrics = PollMetrics(metrics)
         scheduler = Scheduler(
             store: store,
             refresher: FeedRefresher(
                 store: store,
-                source: FeedSource(fetch: fetch, credentials: { current.value.credentials }),
+                source: FeedSource(fetch: fetch, credentials: { current.value.credentials }, metrics: metrics),
                 now: now,
                 dice: dice,
+                metrics: metrics,
                 logger: logger
             ),
             rules: current,

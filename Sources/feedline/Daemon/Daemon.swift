@@ -15,6 +15,7 @@ struct Daemon {
     private let store: TimelineStore
     private let transfer: TransferLoop
     private let bridge: FeedBridge
+    private let registry = PrometheusRegistry()
     private let logger: Logger
     private let notify = NotifySocket()
 
@@ -40,6 +41,7 @@ struct Daemon {
             fetch: { request throws(TransferError) in try await transfer.perform(request) },
             now: { Date() },
             dice: { Double.random(in: 0..<1) },
+            metrics: registry,
             logger: logger
         )
     }
@@ -79,8 +81,6 @@ struct Daemon {
         var options = WebOptions(configuration.web, version: Feedline.version)
         tell(sockets, insteadOf: options.listen)
         options.takeOver(sockets.pages)
-        let registry = PrometheusRegistry()
-        MetricsSystem.bootstrap(registry)
         try await bridge.declare()
 
         let (bound, tellBound) = AsyncStream<Void>.makeStream()
@@ -90,7 +90,7 @@ struct Daemon {
             store: store,
             options: options,
             metrics: registry,
-            health: { await health.judge(at: Date()) },
+            health: { await health.answer($0, at: Date()) },
             now: { Date() },
             onClick: clicks.count,
             onBound: { [notify, logger] address in

@@ -20,7 +20,7 @@ FEEDLINE ?= .build/debug/feedline
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-scripts simulate fuzz lint release install uninstall deb deb-test bench \
-	scenarios faults storm-test clients-test browser-test timeline-bench clean
+	scenarios faults storm-test clients-test browser-test metrics-test timeline-bench clean
 
 help: ## List what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -49,6 +49,7 @@ test-scripts:
 	Tests/faults/faults --feedline $(FEEDLINE) --quick
 	Tests/storm/storm-test --feedline $(FEEDLINE) --feeds 40 --minutes 15 --server python
 	Tests/restart/restart-test --feedline $(FEEDLINE)
+	Tests/metrics/metrics-test --feedline $(FEEDLINE) --without-prometheus
 
 .build/debug/feedline: $(SOURCES)
 	@.ci/packages build
@@ -88,9 +89,10 @@ install: $(RELEASE)/feedline ## Install program, systemd unit, manual page, comp
 	install -D -m 644 $(RELEASE)/completion.bash $(SHARE)/bash-completion/completions/feedline
 	install -D -m 644 $(RELEASE)/completion.zsh $(SHARE)/zsh/site-functions/_feedline
 	install -D -m 644 $(RELEASE)/completion.fish $(SHARE)/fish/vendor_completions.d/feedline.fish
-	install -d $(SHARE)/feedline/examples $(SHARE)/doc/feedline
+	install -d $(SHARE)/feedline/examples $(SHARE)/feedline/monitoring $(SHARE)/doc/feedline
 	install -m 644 feeds.example.json feeds.schema.json $(SHARE)/feedline
 	install -m 644 examples/* $(SHARE)/feedline/examples
+	install -m 644 docs/monitoring/* $(SHARE)/feedline/monitoring
 	install -m 644 README.md CHANGELOG.md LICENSE docs/*.md $(SHARE)/doc/feedline
 	install -d $(DESTDIR)$(UNITS)
 	@for unit in $(UNIT_FILES); do \
@@ -137,6 +139,10 @@ clients-test: $(FEEDLINE) ## Have Mastodon.py, toot, feediverse and feed2toot sp
 browser-test: $(FEEDLINE) ## Drive the pages with Chromium, with and without scripts, mouse and sight; SCREENSHOTS=folder
 	@.ci/packages browser
 	Tests/browser/browser-test --feedline $(FEEDLINE) $(if $(SCREENSHOTS),--screenshots '$(SCREENSHOTS)')
+
+metrics-test: $(FEEDLINE) ## Have Prometheus scrape the daemon, with the dashboard's questions and the alerts
+	@.ci/packages metrics
+	Tests/metrics/metrics-test --feedline $(FEEDLINE)
 
 timeline-bench: $(RELEASE)/feedline ## Measure a timeline of 100,000 posts with wrk
 	@.ci/packages timeline

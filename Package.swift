@@ -51,7 +51,7 @@ let package = Package(
         .target(name: "Timeline", dependencies: [grdb, crypto, cryptoExtras], swiftSettings: strict),
         .target(
             name: "Bridge",
-            dependencies: ["Timeline", "Feeds", "Transfer", crypto, lifecycle, logging, metrics],
+            dependencies: ["Timeline", "Feeds", "Transfer", crypto, lifecycle, logging, metrics, subprocess, system],
             swiftSettings: strict
         ),
         .target(

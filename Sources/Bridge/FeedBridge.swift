@@ -7,6 +7,7 @@ package import Transfer
 /// The product put together: a configuration, a store and a way to the network.
 package final class FeedBridge: Sendable {
     package let scheduler: Scheduler
+    package let herald: Herald
     private let store: TimelineStore
     private let current: CurrentConfiguration
     private let bell = Bell()
@@ -40,6 +41,7 @@ package final class FeedBridge: Sendable {
                 source: FeedSource(fetch: fetch, credentials: { current.value.credentials }, metrics: metrics),
                 now: now,
                 dice: dice,
+                alertAfter: { current.value.alerts?.after },
                 metrics: metrics,
                 logger: logger
             ),
@@ -47,6 +49,7 @@ package final class FeedBridge: Sendable {
             bell: bell,
             logger: logger
         )
+        herald = Herald(store: store, fetch: fetch, rules: current, now: now, logger: logger)
     }
 
     package var configuration: Configuration { current.value }

@@ -14,6 +14,8 @@ struct FeedRefresher: Sendable {
     let now: @Sendable () -> Date
     /// In 0..<1.
     let dice: @Sendable () -> Double
+    /// For how long a feed fails until its owner is told; nil: for ever.
+    let alertAfter: @Sendable () -> Duration?
     let metrics: PollMetrics
     let logger: Logger
 
@@ -184,6 +186,7 @@ struct FeedRefresher: Sendable {
             ),
             outcome: .failed(recorded)
         )
+        refresh.isDead = alertAfter().map { recorded.lasts($0, at: at) } ?? false
         refresh.move = poll.feed.move
         // What was to be read again before it is posted waits for its source once, but not for long.
         let isPatient = recorded.count == 1 && failure.retryAfter == nil
@@ -209,6 +212,8 @@ struct FeedRefresher: Sendable {
             nextPollAt: poll.feed.nextPollAt,
             outcome: .gone(poll.feed.failure(failure, at: at))
         )
+        // It is asked no more, so there is nothing to wait for.
+        refresh.isDead = alertAfter() != nil
         refresh.settled = settled
         return refresh
     }
@@ -278,6 +283,14 @@ private func add(_ failure: FeedFailure, to facts: inout Logger.Metadata) {
     facts["error.kind"] = .string(failure.kind)
     facts["error.detail"] = .string(failure.detail)
     facts["poll.failures"] = "\(failure.count)"
+}
+
+extension FeedFailure {
+    /// Polls failed from the first to the last moment of that time. Two of them are not enough: the machine may have slept
+    /// in between.
+    fileprivate func lasts(_ time: Duration, at now: Date) -> Bool {
+        count >= 3 && now.timeIntervalSince(since) >= time.timeInterval
+    }
 }
 
 extension FeedRecord {

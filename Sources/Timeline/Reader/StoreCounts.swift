@@ -15,6 +15,10 @@ package struct StoreCounts: Sendable, Equatable {
     package var failing: Int
     /// The last poll of any feed that brought an answer; nil before the first.
     package var lastSuccessAt: Date?
+    /// Of the declared ones: those that failed for so long that their owner is told.
+    package var dead: Int
+    /// What owners are still to be told.
+    package var untold: Int
     /// Items that are still to be decided.
     package var waiting: Int
     /// Of the waiting ones: until an operator lets them go.

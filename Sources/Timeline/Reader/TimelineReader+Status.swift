@@ -38,6 +38,14 @@ extension TimelineReader {
                 feedsByState: Dictionary(uniqueKeysWithValues: feeds.map { ($0.state, $0.count) }),
                 failing: feeds.first { $0.state == .active }?.failing ?? 0,
                 lastSuccessAt: feeds.compactMap(\.success).max(),
+                dead: try count(
+                    db,
+                    """
+                    SELECT count(*) FROM feed_alert JOIN feed ON feed.id = feed_alert.feed_id
+                    WHERE feed_alert.ended_at IS NULL AND feed.is_declared = 1
+                    """
+                ),
+                untold: try count(db, "SELECT count(*) FROM feed_alert WHERE next_at IS NOT NULL"),
                 waiting: try count(db, "SELECT count(*) FROM item WHERE decision IN ('capped', 'held')"),
                 held: try count(
                     db,

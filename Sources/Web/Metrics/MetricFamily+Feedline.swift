@@ -100,6 +100,8 @@ extension MetricFamily {
                 }
             ),
             gauge("feedline_feeds_failing", "Active feeds whose last poll brought nothing.", counts.failing),
+            gauge("feedline_feeds_dead", "Feeds that failed for so long that their owner is told.", counts.dead),
+            gauge("feedline_alerts_waiting", "What owners of feeds are still to be told.", counts.untold),
             gauge("feedline_feeds_overdue", "Active feeds whose next poll lies in the past.", counts.overdue),
             age(
                 "feedline_poll_backlog_seconds",

@@ -57,7 +57,7 @@ struct Daemon {
                 services: [
                     .init(service: transfer),
                     .init(
-                        service: OneRound(scheduler: bridge.scheduler, all: all),
+                        service: OneRound(scheduler: bridge.scheduler, herald: bridge.herald, all: all),
                         successTerminationBehavior: .gracefullyShutdownGroup
                     ),
                 ],
@@ -104,6 +104,7 @@ struct Daemon {
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(service: transfer),
             .init(service: Polling(scheduler: bridge.scheduler, start: bound)),
+            .init(service: Telling(herald: bridge.herald, logger: logger)),
         ]
         if let path = ControlSocket.path(beside: databasePath) {
             services.append(.init(service: ControlApplication(socket: path, actions: desk, logger: logger)))
@@ -176,7 +177,11 @@ private struct Polling: Service {
 /// One pass over the feeds, as a service so that a signal ends it well.
 private struct OneRound: Service {
     let scheduler: Scheduler
+    let herald: Herald
     let all: Bool
 
-    func run() async throws { try await scheduler.runOnce(all: all) }
+    func run() async throws {
+        try await scheduler.runOnce(all: all)
+        try await herald.tell()
+    }
 }

@@ -27,6 +27,7 @@ import Transfer
         #expect(configuration.polling.hostGap == .seconds(2))
         #expect(configuration.polling.spread == .seconds(600))
         #expect(configuration.network == NetworkConfiguration())
+        #expect(configuration.alerts == nil)
         #expect(configuration.databasePath == "/etc/feedline/feedline.sqlite")
     }
 

@@ -50,6 +50,7 @@ test-scripts:
 	Tests/storm/storm-test --feedline $(FEEDLINE) --feeds 40 --minutes 15 --server python
 	Tests/restart/restart-test --feedline $(FEEDLINE)
 	Tests/metrics/metrics-test --feedline $(FEEDLINE) --without-prometheus
+	Tests/canary/canary-test --feedline $(FEEDLINE)
 
 .build/debug/feedline: $(SOURCES)
 	@.ci/packages build

@@ -99,7 +99,9 @@ let package = Package(
         .testTarget(name: "TimelineTests", dependencies: ["Timeline", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "BridgeTests",
-            dependencies: ["Bridge", "Feeds", "Timeline", "Transfer", "TestSupport", logging, lifecycle, metricsTestKit],
+            dependencies: [
+                "Bridge", "Feeds", "Timeline", "Transfer", "TestSupport", logging, lifecycle, metricsTestKit,
+            ],
             swiftSettings: house
         ),
         .testTarget(

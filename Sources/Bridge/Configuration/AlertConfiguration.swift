@@ -24,7 +24,7 @@ extension AlertConfiguration {
     /// nil if nobody is to be told.
     init?(_ setting: Setting?) {
         guard let setting, let section: Section<AlertsKey> = setting.section() else { return nil }
-        after = section[.after]?.duration(in: .seconds(3_600) ... .seconds(90 * 86_400)) ?? after
+        after = section[.after]?.duration(in: .seconds(3_600) ... .seconds(84 * 86_400)) ?? after
         command = section[.command]?.command()
         webhook = section[.webhook]?.secretAddress()
         if section[.command] == nil, section[.webhook] == nil {

@@ -76,7 +76,7 @@ struct Daemon {
 
     // MARK: - For years
 
-    func run(on sockets: ActivationSockets) async throws {
+    func run(on sockets: ActivationSockets, dial: LogDial) async throws {
         let configuration = bridge.configuration
         var options = WebOptions(configuration.web, version: Feedline.version)
         tell(sockets, insteadOf: options.listen)
@@ -126,6 +126,7 @@ struct Daemon {
             )
         )
         services.append(.init(service: Reloading(desk: desk, logger: logger)))
+        services.append(.init(service: LogTurning(dial: dial, logger: logger)))
         var group = ServiceGroupConfiguration(
             services: services,
             gracefulShutdownSignals: [.sigterm, .sigint],

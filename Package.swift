@@ -15,6 +15,7 @@ let strict = house + [.strictMemorySafety()]
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let metricsTestKit = Target.Dependency.product(name: "MetricsTestKit", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -51,7 +52,7 @@ let package = Package(
         .target(name: "Timeline", dependencies: [grdb, crypto, cryptoExtras], swiftSettings: strict),
         .target(
             name: "Bridge",
-            dependencies: ["Timeline", "Feeds", "Transfer", crypto, lifecycle, logging, metrics],
+            dependencies: ["Timeline", "Feeds", "Transfer", crypto, lifecycle, logging, metrics, subprocess, system],
             swiftSettings: strict
         ),
         .target(
@@ -99,7 +100,9 @@ let package = Package(
         .testTarget(name: "TimelineTests", dependencies: ["Timeline", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "BridgeTests",
-            dependencies: ["Bridge", "Feeds", "Timeline", "Transfer", "TestSupport", logging, lifecycle],
+            dependencies: [
+                "Bridge", "Feeds", "Timeline", "Transfer", "TestSupport", logging, lifecycle, metricsTestKit,
+            ],
             swiftSettings: house
         ),
         .testTarget(

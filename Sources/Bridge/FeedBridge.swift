@@ -1,11 +1,13 @@
 package import Foundation
 package import Logging
+package import Metrics
 package import Timeline
 package import Transfer
 
 /// The product put together: a configuration, a store and a way to the network.
 package final class FeedBridge: Sendable {
     package let scheduler: Scheduler
+    package let herald: Herald
     private let store: TimelineStore
     private let current: CurrentConfiguration
     private let bell = Bell()
@@ -16,12 +18,14 @@ package final class FeedBridge: Sendable {
     /// - Parameters:
     ///   - fetch: how a source is asked, `TransferLoop.perform`.
     ///   - dice: in 0..<1; spreads polls.
+    ///   - metrics: where what is measured goes.
     package init(
         configuration: Configuration,
         store: TimelineStore,
         fetch: @escaping @Sendable (TransferRequest) async throws(TransferError) -> TransferResponse,
         now: @escaping @Sendable () -> Date,
         dice: @escaping @Sendable () -> Double,
+        metrics: any MetricsFactory = NOOPMetricsHandler.instance,
         logger: Logger
     ) {
         self.store = store
@@ -29,19 +33,23 @@ package final class FeedBridge: Sendable {
         self.logger = logger
         let current = CurrentConfiguration(configuration)
         self.current = current
+        let metrics = PollMetrics(metrics)
         scheduler = Scheduler(
             store: store,
             refresher: FeedRefresher(
                 store: store,
-                source: FeedSource(fetch: fetch, credentials: { current.value.credentials }),
+                source: FeedSource(fetch: fetch, credentials: { current.value.credentials }, metrics: metrics),
                 now: now,
                 dice: dice,
+                alertAfter: { current.value.alerts?.after },
+                metrics: metrics,
                 logger: logger
             ),
             rules: current,
             bell: bell,
             logger: logger
         )
+        herald = Herald(store: store, fetch: fetch, rules: current, now: now, logger: logger)
     }
 
     package var configuration: Configuration { current.value }

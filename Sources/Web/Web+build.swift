@@ -62,8 +62,7 @@ extension WebApplication {
         let links = ShortLinkRoutes(pages: pages, onClick: onClick)
         let files = FileRoutes<VisitContext>()
         let operators = OperatorRoutes<VisitContext>(
-            reader: reader,
-            events: store.events,
+            store: store,
             metrics: metrics,
             health: health,
             version: options.version,
@@ -94,7 +93,9 @@ extension WebApplication {
         router.get("/static/{file}", use: files.file)
         router.get("/favicon.ico", use: files.icon)
         router.get("/robots.txt", use: files.robots)
+        router.get("/livez", use: operators.livez)
         router.get("/healthz", use: operators.healthz)
+        router.get("/readyz", use: operators.readyz)
         router.get("/metrics", use: operators.figures)
     }
 

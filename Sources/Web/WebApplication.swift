@@ -13,7 +13,7 @@ package struct WebApplication: Service {
     let store: TimelineStore
     let options: WebOptions
     let metrics: PrometheusRegistry
-    let health: @Sendable () async -> HealthReport
+    let health: @Sendable (HealthQuestion) async -> HealthReport
     let now: @Sendable () -> Date
     let startedAt: Date
     let onClick: @Sendable (_ code: String, _ visitor: Visitor) -> Void
@@ -34,7 +34,7 @@ package struct WebApplication: Service {
         store: TimelineStore,
         options: WebOptions,
         metrics: PrometheusRegistry,
-        health: @escaping @Sendable () async -> HealthReport,
+        health: @escaping @Sendable (HealthQuestion) async -> HealthReport,
         now: @escaping @Sendable () -> Date,
         onClick: @escaping @Sendable (_ code: String, _ visitor: Visitor) -> Void = { _, _ in },
         onBound: @escaping @Sendable (_ url: String) async -> Void = { _ in },

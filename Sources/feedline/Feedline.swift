@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Timeline
+import Transfer
 import Web
 
 /// The command.
@@ -30,6 +31,9 @@ struct Feedline: AsyncParsableCommand {
 
     static let version = "0.1.0"
 
+    /// Of what the command says on standard error; `run` may choose.
+    static let logFormat = Locked(LogFormat.text)
+
     static func main() async {
         do {
             var command = try parseAsRoot()
@@ -52,11 +56,7 @@ struct Feedline: AsyncParsableCommand {
     }
 
     private static func end(_ complaint: String, _ status: Failure.Status = .failed) -> Never {
-        // The journal keeps each line by itself.
-        let mark = LineLog.isJournal ? "<\(LineLog.errorPriority)>" : ""
-        for line in complaint.split(separator: "\n", omittingEmptySubsequences: false) {
-            Terminal.complaints.line(mark + line)
-        }
+        LineLog.complain(complaint, in: logFormat.withLock { $0 })
         Foundation.exit(status.rawValue)
     }
 }

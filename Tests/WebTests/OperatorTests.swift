@@ -13,12 +13,56 @@ import Timeline
         #expect(fine.status == 200)
         #expect(fine["Cache-Control"] == "no-store")
         #expect(try fine.json == ["status": "ok", "version": "1.2.3"])
-        web.health.value = .failing("the scheduler has not gone round for 30 seconds")
+        web.health.value = [.healthy: .failing("the scheduler has not gone round for 30 seconds")]
         let failing = try await web.get("/healthz")
         #expect(failing.status == 503)
         #expect(try failing.json["reason"] == "the scheduler has not gone round for 30 seconds")
-        web.health.value = .ok
+        web.health.value = [:]
         #expect(try await web.get("/healthz").status == 200)
+    }
+
+    @Test(arguments: [("/livez", HealthQuestion.alive), ("/healthz", .healthy), ("/readyz", .ready)])
+    func eachAddressAsksItsOwnQuestion(path: String, question: HealthQuestion) async throws {
+        let web = try await WebFixture()
+        for asked in HealthQuestion.allCases {
+            web.health.value = [asked: .failing("polling stalls")]
+            #expect(try await web.get(path).status == (asked == question ? 503 : 200))
+        }
+    }
+
+    @Test func figuresTellReadyFromHealthy() async throws {
+        let web = try await WebFixture()
+        web.health.value = [.ready: .failing("polling stalls")]
+        let stalled = try await web.get("/metrics").body
+        #expect(stalled.contains("feedline_healthy 1\n") && stalled.contains("feedline_ready 0\n"))
+        web.health.value[.healthy] = .failing("the disk is full")
+        #expect(try await web.get("/metrics").body.contains("feedline_healthy 0\n"))
+    }
+
+    @Test func figuresOfWhatWaitsAreAges() async throws {
+        let web = try await WebFixture()
+        let idle = try await web.get("/metrics").body
+        #expect(idle.contains("feedline_poll_backlog_seconds 60\n"))
+        #expect(idle.contains("feedline_last_successful_poll_timestamp_seconds 0\n"))
+        #expect(idle.contains("feedline_items_waiting_age_seconds 0\n"))
+        #expect(idle.contains("feedline_deliveries{state=\"dead\"} 0\n"))
+        try await web.say("Hello")
+        let at = web.clock.date.timeIntervalSince1970
+        web.clock.advance(by: 90)
+        let busy = try await web.get("/metrics").body
+        #expect(busy.contains("feedline_last_successful_poll_timestamp_seconds \(Int(at))\n"))
+        #expect(busy.contains("feedline_poll_backlog_seconds 0\n"))
+    }
+
+    @Test func figuresOfTheProcessAreThoseOfTheKernel() async throws {
+        let figures = try #require(ProcessFigures())
+        #expect(figures.residentBytes > 1_000_000 && figures.virtualBytes > figures.residentBytes)
+        #expect(figures.cpuSeconds > 0 && figures.threads >= 1)
+        #expect(figures.openFiles >= 3 && figures.maximumFiles.map { $0 >= figures.openFiles } ?? true)
+        let web = try await WebFixture()
+        let names = ["process_resident_memory_bytes", "process_cpu_seconds_total", "process_open_fds"]
+        let body = try await web.get("/metrics").body
+        for name in names { #expect(body.contains("\n\(name) "), "\(name)") }
     }
 
     @Test func figuresAreInTheTextFormatOfPrometheus() async throws {
@@ -91,7 +135,8 @@ import Timeline
 
     @Test func crawlersAreKeptFromTheFigures() async throws {
         let web = try await WebFixture()
-        #expect(try await web.get("/robots.txt").body.contains("Disallow: /metrics"))
+        let robots = try await web.get("/robots.txt").body
+        for path in ["livez", "healthz", "readyz", "metrics"] { #expect(robots.contains("Disallow: /\(path)\n")) }
     }
 }
 
@@ -136,6 +181,15 @@ extension Answer {
         #expect(text.contains("feedline_fetch_seconds_bucket{le=\"+Inf\"} 4\n"))
         #expect(text.contains("feedline_fetch_seconds_sum 90.081\n"))
         #expect(text.contains("feedline_fetch_seconds_count 4\n"))
+    }
+
+    @Test func whatTakesVeryLongOrVeryShortHasBoundsOfItsOwn() {
+        let timer = Timer(label: "feedline_poll_lateness", factory: registry)
+        for seconds in [0, 100, 4_000, 100_000] { timer.recordSeconds(seconds) }
+        #expect(text.contains("feedline_poll_lateness_seconds_bucket{le=\"1\"} 1\n"))
+        #expect(text.contains("feedline_poll_lateness_seconds_bucket{le=\"120\"} 2\n"))
+        #expect(text.contains("feedline_poll_lateness_seconds_bucket{le=\"7200\"} 3\n"))
+        #expect(text.contains("feedline_poll_lateness_seconds_bucket{le=\"+Inf\"} 4\n"))
     }
 
     @Test func recordersAreSummariesAndGaugesWhatTheyWereSetTo() {

@@ -15,7 +15,7 @@ final class WebFixture: Sendable {
     let clock = TestClock()
     let store: TimelineStore
     let metrics = PrometheusRegistry()
-    let health = Shared(HealthReport.ok)
+    let health = Shared<[HealthQuestion: HealthReport]>([:])
     private let folder: TemporaryDirectory
     private let itemCount = Shared(0)
     private let app = Shared<Application<RouterResponder<VisitContext>>?>(nil)
@@ -47,7 +47,7 @@ final class WebFixture: Sendable {
             store: store,
             options: options,
             metrics: metrics,
-            health: { [health] in health.value },
+            health: { [health] question in health.value[question] ?? .ok },
             now: clock.now,
             onClick: onClick,
             onBound: onBound,

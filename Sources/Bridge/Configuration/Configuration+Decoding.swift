@@ -31,6 +31,7 @@ extension Configuration {
         }
         network = NetworkConfiguration(root[.network]?.section())
         polling = PollingConfiguration(root[.polling]?.section())
+        alerts = AlertConfiguration(root[.alerts])
         let webSection: Section<WebKey>? = root[.web]?.section()
         web = WebConfiguration(webSection)
         databasePath =

@@ -9,6 +9,8 @@ package struct Configuration: Sendable, Equatable {
     package var web = WebConfiguration()
     package var polling = PollingConfiguration()
     package var network = NetworkConfiguration()
+    /// nil: nobody is told of feeds that die.
+    package var alerts: AlertConfiguration?
     /// Not from this file.
     package var credentials = FeedCredentials()
     /// Absolute.
@@ -20,6 +22,7 @@ package struct Configuration: Sendable, Equatable {
         web: WebConfiguration = WebConfiguration(),
         polling: PollingConfiguration = PollingConfiguration(),
         network: NetworkConfiguration = NetworkConfiguration(),
+        alerts: AlertConfiguration? = nil,
         databasePath: String
     ) {
         self.profiles = profiles
@@ -27,6 +30,7 @@ package struct Configuration: Sendable, Equatable {
         self.web = web
         self.polling = polling
         self.network = network
+        self.alerts = alerts
         self.databasePath = databasePath
     }
 }

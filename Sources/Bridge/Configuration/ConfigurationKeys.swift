@@ -17,12 +17,14 @@ enum RootKey: String, ConfigurationKey {
     case web
     case polling
     case network
+    case alerts
     case database
     /// Where an editor finds the schema; means nothing here.
     case schema = "$schema"
 
     static let synonyms: [String: Self] = [
         "accounts": .profiles, "sources": .feeds, "server": .web, "http": .web, "store": .database, "db": .database,
+        "alert": .alerts, "notifications": .alerts, "monitoring": .alerts,
     ]
 }
 
@@ -103,6 +105,17 @@ enum NetworkKey: String, ConfigurationKey {
     static let synonyms: [String: Self] = ["allowed": .allow, "whitelist": .allow, "email": .contact]
 }
 
+enum AlertsKey: String, ConfigurationKey {
+    case after
+    case command
+    case webhook
+
+    static let synonyms: [String: Self] = [
+        "days": .after, "delay": .after, "exec": .command, "run": .command, "script": .command, "url": .webhook,
+        "post": .webhook, "hook": .webhook,
+    ]
+}
+
 /// Where a key is at home, for one that was put into the wrong object.
 enum ConfigurationHome {
     /// Allowed in every object, as JSON has no comments of its own.
@@ -116,6 +129,7 @@ enum ConfigurationHome {
         if RouteKey(rawValue: key) != nil { return #"in a rule of "route""# }
         if WebKey(rawValue: key) != nil { return #"in "web""# }
         if PollingKey(rawValue: key) != nil { return #"in "polling""# }
+        if AlertsKey(rawValue: key) != nil { return #"in "alerts""# }
         return NetworkKey(rawValue: key) != nil ? #"in "network""# : nil
     }
 }

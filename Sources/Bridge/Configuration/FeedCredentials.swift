@@ -70,10 +70,11 @@ package struct FeedCredentials: Sendable, Equatable {
     }
 
     private static func entry(_ words: [Substring]) throws(WebAddress.Flaw) -> Entry {
-        let address = try WebAddress(String(words[0]))
+        // First of all: a secret that stands alone is no address, and would be quoted as a bad one.
         guard words.count == 3 else {
             throw WebAddress.Flaw(message: "a line has three parts", suggestion: "write: ADDRESS basic USER:PASSWORD")
         }
+        let address = try WebAddress(String(words[0]))
         var secret = words[2].drop(while: \.isWhitespace)
         while secret.last?.isWhitespace == true { secret.removeLast() }
         switch words[1].lowercased() {

@@ -6,8 +6,9 @@ enum ProfileName {
 
     /// Paths of the web and of the protocols that are to come, and names that visitors take for the house's own.
     static let reserved: Set<String> = [
-        "about", "actor", "admin", "administrator", "api", "assets", "auth", "healthz", "inbox", "login", "media",
-        "metrics", "nodeinfo", "oauth", "outbox", "search", "settings", "static", "tags", "timelines", "users",
+        "about", "actor", "admin", "administrator", "api", "assets", "auth", "healthz", "inbox", "livez", "login",
+        "media", "metrics", "nodeinfo", "oauth", "outbox", "readyz", "search", "settings", "static", "tags",
+        "timelines", "users",
         "well-known",
     ]
 

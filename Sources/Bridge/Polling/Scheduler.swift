@@ -16,6 +16,7 @@ package struct Scheduler: Service {
     private let now: @Sendable () -> Date
     private let logger: Logger
     private let bell: Bell
+    private let metrics: PollMetrics
     package let pulse: Pulse
 
     init(store: TimelineStore, refresher: FeedRefresher, rules: CurrentConfiguration, bell: Bell, logger: Logger) {
@@ -24,6 +25,7 @@ package struct Scheduler: Service {
         self.rules = rules
         self.now = refresher.now
         self.bell = bell
+        metrics = refresher.metrics
         self.logger = logger
         pulse = Pulse(startedAt: refresher.now())
     }
@@ -81,7 +83,9 @@ package struct Scheduler: Service {
                 switch event {
                 case .tick: round.mayClaimFew = true
                 case .wake: round.nextClaimAt = .distantPast
-                case .finished(let feed): round.finish(feed)
+                case .finished(let feed):
+                    round.finish(feed)
+                    pulse.poll(at: now())
                 case .stop: round.isStopping = true
                 }
                 try await advance(&round, mode, &group)
@@ -109,7 +113,7 @@ package struct Scheduler: Service {
             if !round.isStopping, isWorthwhile, round.nextClaimAt <= now() {
                 round.mayClaimFew = false
                 for feed in try await claim(&round, mode, limit: room) {
-                    round.begin(feed, at: now())
+                    begin(feed, &round)
                     group.addTask { await see(feed) }
                 }
                 _ = pulse.meet(nil)
@@ -118,10 +122,17 @@ package struct Scheduler: Service {
             if pulse.meet("\(error)") { logger.error("nothing is polled", metadata: ["error": "\(error)"]) }
             round.nextClaimAt = now() + Self.storeRest
         }
-        Gauge(label: "feedline_polls_in_flight").record(round.active)
+        metrics.active.record(round.active)
     }
 
     private static let storeRest: TimeInterval = 5
+
+    private func begin(_ feed: FeedRecord, _ round: inout Round) {
+        let now = now()
+        round.begin(feed, at: now)
+        pulse.poll(at: now)
+        metrics.lateness.recordSeconds(max(now.timeIntervalSince(feed.nextPollAt), 0))
+    }
 
     private func claim(_ round: inout Round, _ mode: Mode, limit: Int) async throws -> [FeedRecord] {
         var request = ClaimRequest(

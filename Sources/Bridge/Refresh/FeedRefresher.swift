@@ -14,6 +14,9 @@ struct FeedRefresher: Sendable {
     let now: @Sendable () -> Date
     /// In 0..<1.
     let dice: @Sendable () -> Double
+    /// For how long a feed fails until its owner is told; nil: for ever.
+    let alertAfter: @Sendable () -> Duration?
+    let metrics: PollMetrics
     let logger: Logger
 
     /// Posts what is new; nothing if the poll was broken off because we are shutting down.
@@ -39,7 +42,7 @@ struct FeedRefresher: Sendable {
             // The claim stays: the server was asked, and is not asked again before the feed's next turn.
             return []
         }
-        let posts = try await store.record(refresh)
+        let posts = try await metrics.commit.measure { try await store.record(refresh) }
         report(refresh, feed, posts)
         return posts
     }
@@ -67,9 +70,8 @@ struct FeedRefresher: Sendable {
         }
         let parsed: ParsedFeed
         do {
-            parsed = try FeedParser.parse(
-                FeedDocument(bytes: document.bytes, url: document.url, contentType: document.contentType)
-            )
+            let raw = FeedDocument(bytes: document.bytes, url: document.url, contentType: document.contentType)
+            parsed = try metrics.parse.measure { () throws(FeedError) in try FeedParser.parse(raw) }
         } catch {
             if let found = try await follow(document, poll) { return found }
             return try await fail(poll, FetchFailure(error, of: feed))
@@ -184,6 +186,7 @@ struct FeedRefresher: Sendable {
             ),
             outcome: .failed(recorded)
         )
+        refresh.isDead = alertAfter().map { recorded.lasts($0, at: at) } ?? false
         refresh.move = poll.feed.move
         // What was to be read again before it is posted waits for its source once, but not for long.
         let isPatient = recorded.count == 1 && failure.retryAfter == nil
@@ -209,6 +212,8 @@ struct FeedRefresher: Sendable {
             nextPollAt: poll.feed.nextPollAt,
             outcome: .gone(poll.feed.failure(failure, at: at))
         )
+        // It is asked no more, so there is nothing to wait for.
+        refresh.isDead = alertAfter() != nil
         refresh.settled = settled
         return refresh
     }
@@ -238,8 +243,8 @@ struct FeedRefresher: Sendable {
     private func report(_ refresh: Refresh, _ feed: FeedRecord, _ posts: [PostRecord]) {
         var facts: Logger.Metadata = ["feed.url": .string(feed.url.withoutQuery), "feed.id": "\(feed.id)"]
         facts["poll.next"] = "\(refresh.nextPollAt.formatted(.iso8601))"
-        Counter(label: "feedline_polls_total", dimensions: [("outcome", refresh.outcome.label)]).increment()
-        Counter(label: "feedline_posts_total").increment(by: posts.count)
+        metrics.count(refresh.outcome)
+        metrics.posts.increment(by: posts.count)
         switch refresh.outcome {
         case .failed(let failure):
             add(failure, to: &facts)
@@ -280,14 +285,11 @@ private func add(_ failure: FeedFailure, to facts: inout Logger.Metadata) {
     facts["poll.failures"] = "\(failure.count)"
 }
 
-extension Refresh.Outcome {
-    fileprivate var label: String {
-        switch self {
-        case .unchanged: "unchanged"
-        case .changed: "changed"
-        case .failed: "failed"
-        case .gone: "gone"
-        }
+extension FeedFailure {
+    /// Polls failed from the first to the last moment of that time. Two of them are not enough: the machine may have slept
+    /// in between.
+    fileprivate func lasts(_ time: Duration, at now: Date) -> Bool {
+        count >= 3 && now.timeIntervalSince(since) >= time.timeInterval
     }
 }
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Metrics
 internal import Timeline
 internal import Transfer
 
@@ -6,6 +7,7 @@ internal import Transfer
 struct FeedSource: Sendable {
     let fetch: FeedLocator.Fetch
     let credentials: @Sendable () -> FeedCredentials
+    let metrics: PollMetrics
 
     func ask(_ feed: FeedRecord, at now: Date) async -> FeedAnswer {
         feed.host.isEmpty ? readFile(feed) : await request(feed, at: now)
@@ -16,7 +18,9 @@ struct FeedSource: Sendable {
     private func request(_ feed: FeedRecord, at now: Date) async -> FeedAnswer {
         let response: TransferResponse
         do {
-            response = try await fetch(TransferRequest(url: feed.fetchURL, headers: headers(for: feed, at: now)))
+            let request = TransferRequest(url: feed.fetchURL, headers: headers(for: feed, at: now))
+            response = try await metrics.transfer.measure { () async throws(TransferError) in try await fetch(request) }
+            metrics.bytes.increment(by: response.body.count)
         } catch  where error.kind == .cancelled || error.kind == .shutDown {
             return .interrupted
         } catch {

@@ -11,13 +11,22 @@ extension TimelineReader {
         try await read { db in try FeedStatus.all(db, where: "feed.url = ?", [url]).first }
     }
 
+    /// Since when the feed that waits the longest for its poll could have been polled; nil if none waits. One whose server
+    /// is left alone for a while does not.
+    package func dueSince(at now: Date) async throws -> Date? {
+        try await read { db in try longestDue(db, now) }
+    }
+
     package func counts(at now: Date) async throws -> StoreCounts {
         let file = DatabaseFile(path: path)
         return try await read { db in
             let feeds = try db.rows(
-                "SELECT state, count(*), count(failure_kind) FROM feed WHERE is_declared = 1 GROUP BY state"
-            ) { columns -> (state: FeedRecord.State, count: Int, failing: Int) in
-                (try columns.nextWord(), columns.next(), columns.next())
+                """
+                SELECT state, count(*), count(failure_kind), max(last_success_at) FROM feed
+                WHERE is_declared = 1 GROUP BY state
+                """
+            ) { columns -> (state: FeedRecord.State, count: Int, failing: Int, success: Date?) in
+                (try columns.nextWord(), columns.next(), columns.next(), columns.nextDateIfAny())
             }
             return StoreCounts(
                 posts: try count(db, "SELECT count(*) FROM post"),
@@ -28,13 +37,38 @@ extension TimelineReader {
                 feeds: feeds.map(\.count).reduce(0, +),
                 feedsByState: Dictionary(uniqueKeysWithValues: feeds.map { ($0.state, $0.count) }),
                 failing: feeds.first { $0.state == .active }?.failing ?? 0,
+                lastSuccessAt: feeds.compactMap(\.success).max(),
+                dead: try count(
+                    db,
+                    """
+                    SELECT count(*) FROM feed_alert JOIN feed ON feed.id = feed_alert.feed_id
+                    WHERE feed_alert.ended_at IS NULL AND feed.is_declared = 1
+                    """
+                ),
+                untold: try count(db, "SELECT count(*) FROM feed_alert WHERE next_at IS NOT NULL"),
                 waiting: try count(db, "SELECT count(*) FROM item WHERE decision IN ('capped', 'held')"),
+                held: try count(
+                    db,
+                    "SELECT count(*) FROM item WHERE decision IN ('capped', 'held') AND due_at IS NULL"
+                ),
+                waitingSince: try moment(
+                    db,
+                    "SELECT min(first_seen_at) FROM item WHERE decision IN ('capped', 'held')"
+                ),
                 overdue: try count(
                     db,
                     "SELECT count(*) FROM feed WHERE state = 'active' AND is_declared = 1 AND next_poll_at < ?",
                     [now.milliseconds]
                 ),
+                dueSince: try longestDue(db, now),
                 deliveriesByState: try deliveries(db),
+                undeliveredSince: try moment(
+                    db,
+                    """
+                    SELECT min(post.created_at) FROM delivery JOIN post ON post.id = delivery.post_id
+                    WHERE delivery.state IN ('pending', 'in-flight')
+                    """
+                ),
                 databaseBytes: file.bytes,
                 walBytes: file.walBytes
             )
@@ -44,6 +78,23 @@ extension TimelineReader {
 
 private func count(_ db: Database, _ sql: String, _ arguments: StatementArguments = []) throws -> Int {
     try Int.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) ?? 0
+}
+
+private func moment(_ db: Database, _ sql: String, _ arguments: StatementArguments = []) throws -> Date? {
+    try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: arguments).map(Date.init(milliseconds:))
+}
+
+private func longestDue(_ db: Database, _ now: Date) throws -> Date? {
+    try moment(
+        db,
+        """
+        SELECT min(max(feed.next_poll_at, coalesce(host.hold_until, 0), coalesce(host.next_slot, 0))) AS since
+        FROM feed LEFT JOIN host ON host.name = feed.host
+        WHERE feed.state = 'active' AND feed.is_declared = 1 AND feed.next_poll_at < ?1
+          AND coalesce(host.hold_until, 0) < ?1 AND coalesce(host.next_slot, 0) < ?1
+        """,
+        [now.milliseconds]
+    )
 }
 
 private func deliveries(_ db: Database) throws -> [String: Int] {

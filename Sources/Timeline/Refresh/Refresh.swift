@@ -6,6 +6,8 @@ package struct Refresh: Sendable {
     package var at: Date
     package var nextPollAt: Date
     package var outcome: Outcome
+    /// It failed for so long that the feed's owner is to be told.
+    package var isDead = false
     /// Items seen for the first time, in the order in which they shall be posted.
     package var newItems: [NewItem] = []
     /// Further identities of items that were known already.

@@ -60,6 +60,7 @@ extension Refresh {
         }
         try update.run(values + [.int(feedID)])
         guard db.changesCount == 1 else { throw unknownFeed }
+        try endAlert(db)
     }
 
     private func fail(_ failure: FeedFailure, isGone: Bool, _ db: Database) throws {
@@ -78,6 +79,7 @@ extension Refresh {
             .text(move?.target), .time(move?.since), .int(move.map { Int64($0.count) }), .int(feedID),
         ])
         guard db.changesCount == 1 else { throw unknownFeed }
+        if isDead { try raiseAlert(of: failure, db) }
     }
 
     private func describe(_ description: FeedDescription, _ db: Database) throws {

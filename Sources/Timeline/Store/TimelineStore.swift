@@ -58,7 +58,7 @@ package final class TimelineStore: Sendable {
     package var revision: UInt64 { commits.count }
 
     /// How many changes wait while others are on their way to the disk.
-    var queued: Int { commits.waiting }
+    package var queued: Int { commits.waiting }
 
     /// Makes a change that is stored in whole, or not at all.
     func write<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws -> Value {

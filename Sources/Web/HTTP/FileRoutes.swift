@@ -20,7 +20,7 @@ struct FileRoutes<Context: RequestContext> {
     @Sendable func robots(_ request: Request, _ context: Context) -> Response {
         var representation = Representation(
             "text/plain; charset=utf-8",
-            "User-agent: *\nDisallow: /healthz\nDisallow: /metrics\n"
+            "User-agent: *\nDisallow: /livez\nDisallow: /healthz\nDisallow: /readyz\nDisallow: /metrics\n"
         )
         representation.caching = .day
         return representation.response(to: request)

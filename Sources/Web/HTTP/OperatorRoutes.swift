@@ -5,17 +5,28 @@ internal import Timeline
 
 /// What monitoring asks for.
 struct OperatorRoutes<Context: RequestContext> {
-    let reader: TimelineReader
-    let events: TimelineEvents
+    let store: TimelineStore
     let metrics: PrometheusRegistry
-    let health: @Sendable () async -> HealthReport
+    let health: @Sendable (HealthQuestion) async -> HealthReport
     let version: String
     let startedAt: Date
     let now: @Sendable () -> Date
 
     /// 200, or 503 with the reason.
+    @Sendable func livez(_ request: Request, _ context: Context) async throws -> Response {
+        try await answer(.alive, request)
+    }
+
     @Sendable func healthz(_ request: Request, _ context: Context) async throws -> Response {
-        let report = await health()
+        try await answer(.healthy, request)
+    }
+
+    @Sendable func readyz(_ request: Request, _ context: Context) async throws -> Response {
+        try await answer(.ready, request)
+    }
+
+    private func answer(_ question: HealthQuestion, _ request: Request) async throws -> Response {
+        let report = await health(question)
         var representation = Representation(
             "application/json",
             Array(try JSONEncoder().encode(Health(report, version)))
@@ -27,14 +38,13 @@ struct OperatorRoutes<Context: RequestContext> {
     /// A store that cannot be read is a figure like others.
     @Sendable func figures(_ request: Request, _ context: Context) async throws -> Response {
         var families = metrics.families
-        families += MetricFamily.process(
-            version: version,
-            startedAt: startedAt,
-            health: await health(),
-            listeners: events.listenerCount
-        )
+        let isReady = await health(.ready) == .ok
+        let isHealthy = isReady ? true : await health(.healthy) == .ok
+        families += MetricFamily.daemon(version: version, startedAt: startedAt, isHealthy: isHealthy, isReady: isReady)
+        families += MetricFamily.traffic(listeners: store.events.listenerCount, writes: store.queued)
+        families += ProcessFigures().map { MetricFamily.process($0, startedAt: startedAt) } ?? []
         do {
-            families += MetricFamily.store(try await reader.counts(at: now()))
+            families += MetricFamily.store(try await store.reader.counts(at: now()), at: now())
         } catch {
             context.logger.error("no figures of the store", metadata: ["error": "\(error)"])
         }

@@ -57,13 +57,20 @@ final class SummarySeries: MetricSeries, RecorderHandler {
 
 /// How long things took, in seconds, by buckets.
 final class DurationSeries: MetricSeries, TimerHandler {
-    private static let bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, .infinity]
+    static let usualBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
-    private let total = Locked((counts: [Double](repeating: 0, count: bounds.count), sum: 0.0))
+    private let bounds: [Double]
+    private let total: Locked<(counts: [Double], sum: Double)>
+
+    /// - Parameter bounds: what a bucket holds at most, in seconds and in order.
+    init(_ bounds: [Double]) {
+        self.bounds = bounds + [.infinity]
+        total = Locked((counts: [Double](repeating: 0, count: bounds.count + 1), sum: 0.0))
+    }
 
     func recordNanoseconds(_ duration: Int64) {
         let seconds = Double(max(duration, 0)) / 1_000_000_000
-        guard let bucket = Self.bounds.firstIndex(where: { seconds <= $0 }) else { return }
+        guard let bucket = bounds.firstIndex(where: { seconds <= $0 }) else { return }
         total.withLock {
             $0.counts[bucket] += 1
             $0.sum += seconds
@@ -74,7 +81,7 @@ final class DurationSeries: MetricSeries, TimerHandler {
         let (counts, sum) = total.withLock { $0 }
         var samples: [MetricFamily.Sample] = []
         var count = 0.0
-        for (bound, more) in zip(Self.bounds, counts) {
+        for (bound, more) in zip(bounds, counts) {
             count += more
             let labels = labels + [MetricLabel("le", bound.metricText)]
             samples.append(.init(suffix: "_bucket", labels: labels, value: count))

@@ -1,6 +1,6 @@
 package import Metrics
 
-/// Keeps what is measured for Prometheus to fetch. Give it to `MetricsSystem.bootstrap`, and to `WebApplication`.
+/// Keeps what is measured for Prometheus to fetch. Give it to whoever measures, and to `WebApplication`.
 ///
 /// A label `polls` becomes `feedline_polls`, counters end in `_total` and timers in `_seconds`. A name has at most
 /// `maximumSeries` series and one type; what goes beyond is counted nowhere.
@@ -25,18 +25,18 @@ package final class PrometheusRegistry: MetricsFactory {
     }
 
     package func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
-        series(label, ending: "_total", .counter, dimensions, CounterSeries.init)
+        series(label, ending: "_total", .counter, dimensions) { _ in CounterSeries() }
     }
 
     package func makeFloatingPointCounter(
         label: String,
         dimensions: [(String, String)]
     ) -> any FloatingPointCounterHandler {
-        series(label, ending: "_total", .counter, dimensions, CounterSeries.init)
+        series(label, ending: "_total", .counter, dimensions) { _ in CounterSeries() }
     }
 
     package func makeMeter(label: String, dimensions: [(String, String)]) -> any MeterHandler {
-        series(label, .gauge, dimensions, GaugeSeries.init)
+        series(label, .gauge, dimensions) { _ in GaugeSeries() }
     }
 
     package func makeRecorder(
@@ -45,12 +45,14 @@ package final class PrometheusRegistry: MetricsFactory {
         aggregate: Bool
     ) -> any RecorderHandler {
         aggregate
-            ? series(label, .summary, dimensions, SummarySeries.init)
-            : series(label, .gauge, dimensions, GaugeSeries.init)
+            ? series(label, .summary, dimensions) { _ in SummarySeries() }
+            : series(label, .gauge, dimensions) { _ in GaugeSeries() }
     }
 
     package func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
-        series(label, ending: "_seconds", .histogram, dimensions, DurationSeries.init)
+        series(label, ending: "_seconds", .histogram, dimensions) { name in
+            DurationSeries(MetricFamily.bounds[name] ?? DurationSeries.usualBounds)
+        }
     }
 
     // A series outlives whoever wrote to it, as a scrape may come later.
@@ -65,7 +67,7 @@ package final class PrometheusRegistry: MetricsFactory {
         ending: String = "",
         _ kind: MetricFamily.Kind,
         _ dimensions: [(String, String)],
-        _ make: () -> Series
+        _ make: (_ name: String) -> Series
     ) -> Series {
         var name = label.metricName
         if !name.hasPrefix("feedline_") { name = "feedline_" + name }
@@ -74,7 +76,7 @@ package final class PrometheusRegistry: MetricsFactory {
         return measured.withLock { measured in
             var family = measured[name] ?? Family(kind: kind)
             if let series = family.series[labels] as? Series { return series }
-            let series = make()
+            let series = make(name)
             guard family.kind == kind, family.series[labels] == nil, family.series.count < Self.maximumSeries else {
                 return series
             }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bridge
 import Foundation
 import Logging
+import Transfer
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,6 +14,7 @@ struct Run: AsyncParsableCommand {
               feedline run --once --all           poll every feed once, without a web server, and exit
 
             SIGHUP reads the configuration again; a bad file keeps the old one. SIGTERM finishes what is under way and stops.
+            SIGUSR1 says more on standard error, SIGUSR2 less, until the next start.
             Where systemd holds a socket for the pages (feedline.socket), that is served, and not "listen" in "web".
             """
     )
@@ -26,6 +28,9 @@ struct Run: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How much to say on standard error.", valueName: "level"))
     var logLevel = LogLevel.info
 
+    @Option(help: ArgumentHelp("How to say it: lines of text, or JSON objects, one a line.", valueName: "format"))
+    var logFormat = LogFormat.text
+
     @OptionGroup var files: Files
 
     func validate() throws {
@@ -33,9 +38,12 @@ struct Run: AsyncParsableCommand {
     }
 
     func run() async throws {
-        LoggingSystem.bootstrap { label in LineLog(label: label) }
-        var logger = Logger(label: "feedline")
-        logger.logLevel = logLevel.level
+        // Until somebody listens to them they must not end the process.
+        for number in [SIGUSR1, SIGUSR2] { _ = signal(number, SIG_IGN) }
+        let (format, dial) = (logFormat, LogDial(logLevel.level))
+        Feedline.logFormat.withLock { $0 = format }
+        LoggingSystem.bootstrap { label in LineLog(label: label, format: format, dial: dial) }
+        let logger = Logger(label: "feedline")
         // First of all: from then on no other thread reads the environment while it changes.
         let sockets = once ? nil : try ActivationSockets.take()
         let configuration = try files.configuration()
@@ -46,7 +54,7 @@ struct Run: AsyncParsableCommand {
             logger: logger
         )
         if let sockets {
-            try await daemon.run(on: sockets)
+            try await daemon.run(on: sockets, dial: dial)
         } else {
             try await daemon.runOnce(all: all)
         }

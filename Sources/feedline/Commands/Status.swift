@@ -60,6 +60,7 @@ struct Status: AsyncParsableCommand {
             let advice = "\(feed.held.of("item")) held until you have looked: feedline feeds release \(feed.url)"
             out.line("    " + out.styled(advice, .yellow))
         }
+        if let alert = feed.alert { out.line("    " + out.styled(alert.words(at: now), .yellow)) }
         guard let error = feed.error else { return }
         let since = feed.failingSince.map { ", for \(Self.span(now.timeIntervalSince($0)))" } ?? ""
         let often = feed.failures > 1 ? " (\(feed.failures) times in a row\(since))" : ""
@@ -68,13 +69,13 @@ struct Status: AsyncParsableCommand {
 
     private static let patience: TimeInterval = 300
 
-    private static func ago(_ date: Date, _ now: Date) -> String { span(now.timeIntervalSince(date)) + " ago" }
+    static func ago(_ date: Date, _ now: Date) -> String { span(now.timeIntervalSince(date)) + " ago" }
 
     private static func ahead(_ date: Date, _ now: Date) -> String {
         date <= now ? "now" : "in " + span(date.timeIntervalSince(now))
     }
 
-    private static func span(_ seconds: TimeInterval) -> String {
+    static func span(_ seconds: TimeInterval) -> String {
         switch seconds {
         case ..<60: "\(Int(max(seconds, 0))) s"
         case ..<3_600: "\(Int(seconds / 60)) min"
@@ -135,9 +136,11 @@ struct StatusReport: Encodable {
         let error: String?
         let errorKind: String?
         let failingSince: Date?
+        /// nil: it is not dead, or nobody is to be told.
+        let alert: AlertReport?
 
         enum CodingKeys: String, CodingKey {
-            case url, profile, title, state, posts, clicks, waiting, held, failures, error
+            case url, profile, title, state, posts, clicks, waiting, held, failures, error, alert
             case fetchURL = "fetch_url"
             case lastAttempt = "last_attempt"
             case lastSuccess = "last_success"
@@ -148,10 +151,13 @@ struct StatusReport: Encodable {
 
         static func all(in reader: TimelineReader, at now: Date) async throws -> [Feed] {
             let clicks = try await reader.clicksByFeed(since: Day(now).before(29))
-            return try await reader.feeds().map { Feed($0, clicks: clicks[$0.feed.id], at: now) }
+            let alerts = Dictionary(try await reader.alerts().map { ($0.feedID, $0) }) { first, _ in first }
+            return try await reader.feeds().map { status in
+                Feed(status, clicks: clicks[status.feed.id], alert: alerts[status.feed.id], at: now)
+            }
         }
 
-        private init(_ status: FeedStatus, clicks: FeedClicks?, at now: Date) {
+        private init(_ status: FeedStatus, clicks: FeedClicks?, alert: FeedAlert?, at now: Date) {
             let feed = status.feed
             url = feed.url
             fetchURL = feed.fetchURL == feed.url ? nil : feed.fetchURL
@@ -175,6 +181,7 @@ struct StatusReport: Encodable {
             error = feed.failure?.detail
             errorKind = feed.failure?.kind
             failingSince = feed.failure?.since
+            self.alert = alert.map(AlertReport.init)
         }
     }
 }
@@ -196,6 +203,39 @@ extension StatusReport {
             people = clicks.total.people
             recentPeople = clicks.recent.people
             bots = clicks.total.bots
+        }
+    }
+}
+
+extension StatusReport {
+    /// What the owner of a feed was told of its death.
+    struct AlertReport: Encodable {
+        /// When it was found dead.
+        let raisedAt: Date
+        /// nil: it is dead still.
+        let endedAt: Date?
+        let isTold: Bool
+        /// Why the owner does not know yet.
+        let problem: String?
+
+        enum CodingKeys: String, CodingKey {
+            case problem
+            case raisedAt = "raised_at"
+            case endedAt = "recovered_at"
+            case isTold = "told"
+        }
+
+        init(_ alert: FeedAlert) {
+            raisedAt = alert.raisedAt
+            endedAt = alert.endedAt
+            isTold = alert.nextAt == nil
+            problem = alert.problem
+        }
+
+        func words(at now: Date) -> String {
+            let news = endedAt == nil ? "it died \(Status.ago(raisedAt, now))" : "it can be read again"
+            if isTold { return "you were told that \(news)" }
+            return "you are still to be told that \(news)" + (problem.map { ": \($0)" } ?? "")
         }
     }
 }

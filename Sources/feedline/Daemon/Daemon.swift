@@ -15,6 +15,7 @@ struct Daemon {
     private let store: TimelineStore
     private let transfer: TransferLoop
     private let bridge: FeedBridge
+    private let registry = PrometheusRegistry()
     private let logger: Logger
     private let notify = NotifySocket()
 
@@ -40,6 +41,7 @@ struct Daemon {
             fetch: { request throws(TransferError) in try await transfer.perform(request) },
             now: { Date() },
             dice: { Double.random(in: 0..<1) },
+            metrics: registry,
             logger: logger
         )
     }
@@ -55,7 +57,7 @@ struct Daemon {
                 services: [
                     .init(service: transfer),
                     .init(
-                        service: OneRound(scheduler: bridge.scheduler, all: all),
+                        service: OneRound(scheduler: bridge.scheduler, herald: bridge.herald, all: all),
                         successTerminationBehavior: .gracefullyShutdownGroup
                     ),
                 ],
@@ -74,13 +76,11 @@ struct Daemon {
 
     // MARK: - For years
 
-    func run(on sockets: ActivationSockets) async throws {
+    func run(on sockets: ActivationSockets, dial: LogDial) async throws {
         let configuration = bridge.configuration
         var options = WebOptions(configuration.web, version: Feedline.version)
         tell(sockets, insteadOf: options.listen)
         options.takeOver(sockets.pages)
-        let registry = PrometheusRegistry()
-        MetricsSystem.bootstrap(registry)
         try await bridge.declare()
 
         let (bound, tellBound) = AsyncStream<Void>.makeStream()
@@ -90,7 +90,7 @@ struct Daemon {
             store: store,
             options: options,
             metrics: registry,
-            health: { await health.judge(at: Date()) },
+            health: { await health.answer($0, at: Date()) },
             now: { Date() },
             onClick: clicks.count,
             onBound: { [notify, logger] address in
@@ -104,6 +104,7 @@ struct Daemon {
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(service: transfer),
             .init(service: Polling(scheduler: bridge.scheduler, start: bound)),
+            .init(service: Telling(herald: bridge.herald, logger: logger)),
         ]
         if let path = ControlSocket.path(beside: databasePath) {
             services.append(.init(service: ControlApplication(socket: path, actions: desk, logger: logger)))
@@ -125,6 +126,7 @@ struct Daemon {
             )
         )
         services.append(.init(service: Reloading(desk: desk, logger: logger)))
+        services.append(.init(service: LogTurning(dial: dial, logger: logger)))
         var group = ServiceGroupConfiguration(
             services: services,
             gracefulShutdownSignals: [.sigterm, .sigint],
@@ -176,7 +178,11 @@ private struct Polling: Service {
 /// One pass over the feeds, as a service so that a signal ends it well.
 private struct OneRound: Service {
     let scheduler: Scheduler
+    let herald: Herald
     let all: Bool
 
-    func run() async throws { try await scheduler.runOnce(all: all) }
+    func run() async throws {
+        try await scheduler.runOnce(all: all)
+        try await herald.tell()
+    }
 }

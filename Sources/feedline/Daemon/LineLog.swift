@@ -1,23 +1,30 @@
 import Foundation
 import Logging
+import Transfer
 
-/// One record, one line on standard error: level, message, facts as `key=value`.
+/// One record, one line on standard error: as text, level, message and facts as `key=value`; or as a JSON object.
 ///
-/// Under systemd a line begins with its priority (sd-daemon(3)), and the journal adds the time; elsewhere the time is ours.
+/// Under systemd a line of text begins with its priority (sd-daemon(3)), and the journal adds the time; elsewhere the time
+/// is ours.
 struct LineLog: LogHandler {
     let label: String
-    var logLevel: Logger.Level = .info
+    let format: LogFormat
+    let dial: LogDial
+    /// nil: as the dial says.
+    private var ownLevel: Logger.Level?
     var metadata: Logger.Metadata = [:]
     var metadataProvider: Logger.MetadataProvider?
 
-    /// Standard error is the very stream that systemd names (systemd.exec(5)); a shell inherits the name only.
-    static let isJournal: Bool = {
-        var stream = stat()
-        guard unsafe fstat(STDERR_FILENO, &stream) == 0 else { return false }
-        return ProcessInfo.processInfo.environment["JOURNAL_STREAM"] == "\(stream.st_dev):\(stream.st_ino)"
-    }()
+    init(label: String, format: LogFormat = .text, dial: LogDial = LogDial()) {
+        self.label = label
+        self.format = format
+        self.dial = dial
+    }
 
-    static let errorPriority = Logger.Level.error.priority
+    var logLevel: Logger.Level {
+        get { ownLevel ?? dial.level }
+        set { ownLevel = newValue }
+    }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
@@ -28,46 +35,29 @@ struct LineLog: LogHandler {
         var facts = metadata
         if let provided = metadataProvider?.get() { facts.merge(provided) { _, new in new } }
         if let given = event.metadata { facts.merge(given) { _, new in new } }
-        var line = Self.isJournal ? "<\(event.level.priority)>" : "\(Date().formatted(.iso8601)) \(event.level) "
-        line += event.message.description.onOneLine
-        for (key, value) in facts.sorted(by: { $0.key < $1.key }) {
-            line += " \(key)=\(value.description.onOneLine.quotedIfNeeded)"
-        }
-        // A full disk or a reader that went away is no reason to stop.
-        try? FileHandle.standardError.write(contentsOf: Data((String(line.prefix(2_000)) + "\n").utf8))
-    }
-}
-
-extension String {
-    /// A feed's title must not be able to write a line of its own, or move the cursor of who reads the log.
-    fileprivate var onOneLine: String {
-        String(
-            String.UnicodeScalarView(
-                replacing("\n", with: "; ").unicodeScalars.map { scalar in
-                    let isControl = scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value
-                    let isSeparator = scalar.value == 0x2028 || scalar.value == 0x2029
-                    return isControl || isSeparator ? "\u{FFFD}" : scalar
-                }
-            )
+        let line = LogLine(
+            level: event.level,
+            message: event.message.description,
+            facts: facts.map { ($0.key, $0.value.description) }.sorted { $0.0 < $1.0 }
         )
+        Self.write(line.text(format, at: Date()))
     }
 
-    fileprivate var quotedIfNeeded: String {
-        contains { $0 == " " || $0 == "\"" || $0 == "=" } || isEmpty
-            ? "\"" + replacing("\"", with: "'") + "\"" : self
-    }
-}
-
-extension Logger.Level {
-    /// syslog(3).
-    fileprivate var priority: Int {
-        switch self {
-        case .trace, .debug: 7
-        case .info: 6
-        case .notice: 5
-        case .warning: 4
-        case .error: 3
-        case .critical: 2
+    /// What the process has to say when it ends for a reason, in the form of its other lines.
+    static func complain(_ complaint: String, in format: LogFormat) {
+        switch format {
+        case .json: write(LogLine(level: .error, message: complaint, facts: []).text(.json, at: Date()))
+        case .text:
+            // The journal keeps each line by itself.
+            let mark = LogLine.isJournal ? "<\(Logger.Level.error.priority)>" : ""
+            for line in complaint.split(separator: "\n", omittingEmptySubsequences: false) {
+                Terminal.complaints.line(mark + line)
+            }
         }
+    }
+
+    /// A full disk or a reader that went away is no reason to stop.
+    private static func write(_ line: String) {
+        try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
     }
 }

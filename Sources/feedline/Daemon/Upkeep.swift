@@ -51,7 +51,7 @@ struct Upkeep: Service {
     }
 
     private func tellStatus() async throws {
-        if case .failing(let reason) = await health.judge(at: Date()) { return notify.status(reason) }
+        if case .failing(let reason) = await health.readiness(at: Date()) { return notify.status(reason) }
         let counts = try await store.reader.counts(at: Date())
         notify.status("\(counts.posts) posts, \(counts.feeds) feeds, \(counts.failing) failing")
     }

@@ -194,6 +194,28 @@ import Testing
             #""network": { "contact": "me@example.org" },"#,
             #"network.contact: a scheme is missing; write "mailto:me@example.org""#
         ),
+        (#""alerts": {},"#, #"alerts: nobody would be told; add "command" or "webhook""#),
+        (
+            #""alerts": { "command": ["/bin/tell"], "url": "https://a.org/" },"#,
+            #"alerts.url: unknown key; did you mean "webhook"?"#
+        ),
+        (
+            #""alerts": { "command": "tell" },"#,
+            #"alerts.command: a list is needed, not a text; write ["tell"]"#
+        ),
+        (#""alerts": { "command": [] },"#, "alerts.command: there is no command; leave the key out"),
+        (
+            #""alerts": { "command": ["tell", "me"] },"#,
+            #"alerts.command: "tell" is not looked for in other folders; write its path, for example "/usr/local/bin/tell""#
+        ),
+        (
+            #""alerts": { "command": ["/bin/tell", "a\u0000b"] },"#,
+            "alerts.command[1]: a zero byte stands in the argument; remove it"
+        ),
+        (
+            #""alerts": { "command": ["/bin/tell"], "after": "30m" },"#,
+            "alerts.after: 30m is too short; from 1h to 12w are allowed"
+        ),
         (#""database": "","#, "database: the path is empty; leave the key out"),
     ])
     func namesWhatIsWrongWithTheRest(members: String, mistake: String) {
@@ -386,6 +408,17 @@ import Testing
     ])
     func repeatsNoPassword(proxy: String) {
         let mistakes = Sample.mistakes(in: Sample.text(extra: "\"network\": { \(proxy) },"))
+        #expect(mistakes.count == 1)
+        #expect(mistakes.allSatisfy { !$0.contains("secret") })
+    }
+
+    /// The address of a webhook may be a secret as a whole.
+    @Test(arguments: [
+        "htps://example.org/secret", "example.org/secret", "https:///secret", "https://me:secret@example.org/",
+        "https://example.org/a secret", "secret",
+    ])
+    func repeatsNoWebhook(address: String) {
+        let mistakes = Sample.mistakes(in: Sample.text(extra: "\"alerts\": { \"webhook\": \"\(address)\" },"))
         #expect(mistakes.count == 1)
         #expect(mistakes.allSatisfy { !$0.contains("secret") })
     }

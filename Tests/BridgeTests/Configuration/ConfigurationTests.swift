@@ -27,6 +27,7 @@ import Transfer
         #expect(configuration.polling.hostGap == .seconds(2))
         #expect(configuration.polling.spread == .seconds(600))
         #expect(configuration.network == NetworkConfiguration())
+        #expect(configuration.alerts == nil)
         #expect(configuration.databasePath == "/etc/feedline/feedline.sqlite")
     }
 
@@ -45,6 +46,7 @@ import Transfer
               "web": { "listen": "[::1]:80", "publicURL": "https://actu.example.org/" },
               "polling": { "maximumConcurrent": 512, "hostGap": "0s", "spread": "1h" },
               "network": { "allow": ["127.0.0.0/8", "::1"], "proxy": "socks5://127.0.0.1:9050", "contact": "mailto:web@example.org" },
+              "alerts": { "after": "1w", "command": ["/bin/tell", "me"], "webhook": "https://example.org/hook" },
               "database": "../lib/feedline.sqlite"
             }
             """#
@@ -57,6 +59,12 @@ import Transfer
             url: "https://example.org"
         )
         #expect(configuration.profiles == ["Croix.Rouge": profile])
+        let alerts = AlertConfiguration(
+            after: .seconds(604_800),
+            command: ["/bin/tell", "me"],
+            webhook: "https://example.org/hook"
+        )
+        #expect(configuration.alerts == alerts && !"\(alerts)".contains("hook"))
         let feed = FeedConfiguration(
             url: "https://example.org/feed",
             profile: "Croix.Rouge",

@@ -23,6 +23,7 @@ import Testing
         #expect(keys(of: properties["web"]) == names(WebKey.self))
         #expect(keys(of: properties["polling"]) == names(PollingKey.self))
         #expect(keys(of: properties["network"]) == names(NetworkKey.self))
+        #expect(keys(of: properties["alerts"]) == names(AlertsKey.self))
     }
 
     @Test func refusesUnknownKeysEverywhere() throws {

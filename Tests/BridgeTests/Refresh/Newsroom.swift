@@ -1,6 +1,7 @@
 import Feeds
 import Foundation
 import Logging
+import MetricsTestKit
 import TestSupport
 import Testing
 import Timeline
@@ -14,6 +15,7 @@ final class Newsroom: Sendable {
     let clock = TestClock()
     let store: TimelineStore
     let bridge: FeedBridge
+    let metrics = TestMetrics()
     private let transfer: TransferLoop
 
     init(_ configuration: Configuration) async throws {
@@ -28,6 +30,7 @@ final class Newsroom: Sendable {
             fetch: { request throws(TransferError) in try await transfer.perform(request) },
             now: clock.now,
             dice: { 0 },
+            metrics: metrics,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         try await bridge.declare()

@@ -86,7 +86,7 @@ import Timeline
         }
     }
 
-    @Test(.timeLimit(.minutes(2))) func aStreamEndsWithItsTokenAndNoOther() async throws {
+    @Test(.timeLimit(.minutes(5))) func aStreamEndsWithItsTokenAndNoOther() async throws {
         let circle = try await Circle()
         let follower = try await Listener(circle.door, "/api/v1/streaming/user", token: circle.token(.follower))
         let member = try await Listener(circle.door, "/api/v1/streaming/public", token: circle.token(.member))
@@ -111,7 +111,7 @@ import Timeline
         ),
     ]
 
-    @Test(.timeLimit(.minutes(2)), arguments: ends.map(\.name))
+    @Test(.timeLimit(.minutes(5)), arguments: ends.map(\.name))
     func aStreamEndsWithWhatItsTokenStoodFor(name: String) async throws {
         let circle = try await Circle()
         let person = try circle.person(.follower)

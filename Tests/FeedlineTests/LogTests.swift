@@ -91,24 +91,25 @@ import Testing
             environment: Invocation.environment,
             folder: desk.folder
         )
-        func wait(for text: String) async throws -> Bool {
+        func wait(until isSo: (String) -> Bool) async throws -> Bool {
             for _ in 0..<1_500 {
-                let log = (try? String(contentsOfFile: desk.folder.path("log"), encoding: .utf8)) ?? ""
-                if log.contains(text) { return true }
+                if isSo((try? String(contentsOfFile: desk.folder.path("log"), encoding: .utf8)) ?? "") { return true }
                 try await Task.sleep(for: .milliseconds(20))
             }
             return false
         }
-        #expect(try await wait(for: "ready"))
-        process.send(SIGUSR1)
-        #expect(try await wait(for: "notice log level log.level=info"))
-        process.send(SIGUSR1)
-        #expect(try await wait(for: "log.level=debug"))
-        #expect(try await wait(for: "debug feed read"))
-        for level in ["info", "notice", "warning"] {
-            process.send(SIGUSR2)
-            #expect(try await wait(for: "log.level=\(level)"))
+        #expect(try await wait { $0.contains("notice ready") })
+        var levels: [Substring] = []
+        // One after the other: signals of one kind that wait are one signal.
+        func turn(_ signal: Int32, to level: Substring) async throws -> Bool {
+            levels.append(level)
+            process.send(signal)
+            return try await wait { log in log.matches(of: /log level log\.level=(\w+)/).map(\.1) == levels }
         }
+        #expect(try await turn(SIGUSR1, to: "info"))
+        #expect(try await turn(SIGUSR1, to: "debug"))
+        #expect(try await wait { $0.contains("debug feed read") })
+        for level: Substring in ["info", "notice", "warning"] { #expect(try await turn(SIGUSR2, to: level)) }
         process.send(SIGTERM)
         #expect(try await process.end() == .exited(0))
         let log = try String(contentsOfFile: desk.folder.path("log"), encoding: .utf8)

@@ -58,6 +58,8 @@ package struct Herald: Sendable {
 
     /// - Returns: why it did not arrive, without a word of the address.
     private func post(_ news: FeedNews, to webhook: String) async -> String? {
+        // The command has had its time; together they would take longer than a stop may.
+        guard !Task.isShuttingDownGracefully else { return "feedline was stopped before the webhook was asked" }
         guard let body = try? news.json else { return "the message could not be written" }
         var request = TransferRequest(url: webhook, headers: [("Content-Type", "application/json")])
         if let authorization = rules.value.credentials.authorization(for: webhook) {

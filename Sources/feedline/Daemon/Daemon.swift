@@ -126,7 +126,7 @@ struct Daemon {
             )
         )
         services.append(.init(service: Reloading(desk: desk, logger: logger)))
-        services.append(.init(service: LogTurning(dial: dial, logger: logger)))
+        services.append(.init(service: await LogTurning(dial: dial, logger: logger)))
         var group = ServiceGroupConfiguration(
             services: services,
             gracefulShutdownSignals: [.sigterm, .sigint],

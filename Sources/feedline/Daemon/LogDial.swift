@@ -28,11 +28,19 @@ final class LogDial: Sendable {
 
 /// Says more on SIGUSR1 and less on SIGUSR2.
 struct LogTurning: Service {
-    let dial: LogDial
-    let logger: Logger
+    private let dial: LogDial
+    private let signals: UnixSignalsSequence
+    private let logger: Logger
+
+    /// Hears signals from now on.
+    init(dial: LogDial, logger: Logger) async {
+        self.dial = dial
+        self.logger = logger
+        signals = await UnixSignalsSequence(trapping: .sigusr1, .sigusr2)
+    }
 
     func run() async throws {
-        for await signal in await UnixSignalsSequence(trapping: .sigusr1, .sigusr2).cancelOnGracefulShutdown() {
+        for await signal in signals.cancelOnGracefulShutdown() {
             let level = dial.turn(by: signal == .sigusr1 ? -1 : 1)
             // Whoever turns it wants to know, however silent it is now.
             logger.log(level: max(level, .notice), "log level", metadata: ["log.level": "\(level)"])

@@ -14,4 +14,12 @@ enum Schema {
         migrator.registerMigration("5 edits", migrate: followEdits)
         return migrator
     }()
+
+    /// What this version makes of a database.
+    static var newest: String { migrator.migrations.last ?? "" }
+
+    /// What of a database this version knows nothing of.
+    static func unknown(_ db: Database) throws -> [String] {
+        try migrator.appliedIdentifiers(db).subtracting(migrator.migrations).sorted()
+    }
 }

@@ -66,7 +66,7 @@ extension TimelineError {
     }
 
     /// What an error of the file system means for the owner of the files at `path`.
-    init(file error: any Error, _ path: String) {
+    package init(file error: any Error, _ path: String) {
         switch error {
         case let error as TimelineError: self = error
         case CocoaError.fileWriteOutOfSpace: self = .diskFull(path)
@@ -87,8 +87,8 @@ extension TimelineError {
         TimelineError(
             .corrupt,
             """
-            \(path) is damaged (\(reason)); it was left as it is. Restore the last backup: stop feedline, move \(path), \
-            \(path)-wal and \(path)-shm aside, and copy a file that `feedline backup` made to \(path)
+            \(path) is damaged (\(reason)); it was left as it is. Restore the last backup: stop feedline, then \
+            feedline restore FILE --database \(path)
             """
         )
     }

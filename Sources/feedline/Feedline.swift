@@ -25,7 +25,7 @@ struct Feedline: AsyncParsableCommand {
         subcommands: [
             Init.self, Run.self, Check.self, PreviewCommand.self, Parse.self, Discover.self, TimelineCommand.self,
             Status.self, Why.self,
-            FeedsCommand.self, Account.self, Retract.self, Backup.self,
+            FeedsCommand.self, Account.self, Retract.self, Export.self, Backup.self, Restore.self, Compact.self,
         ]
     )
 

@@ -136,6 +136,13 @@ import Testing
         let before = bytes()
         let error = try #require(refusal())
         #expect(error.kind == .newer)
+        #expect(
+            error.detail.hasPrefix(
+                "\(path) was written by a newer version of feedline (its schema is \"99 telepathy\","
+            )
+        )
+        #expect(error.detail.contains("up to \"\(Schema.newest)\""))
+        #expect(error.detail.hasSuffix("feedline restore FILE"))
         #expect(bytes() == before)
         #expect(throws: TimelineError.self) { try TimelineReader(path: path) }
     }

@@ -89,6 +89,44 @@ import Testing
           VALUES (1, 1, 'posted', 10, 5, 'guid-1', 'new'), (2, 1, 'posted', 20, 6, 'guid-2', 'new');
         """
 
+    /// The dumps are what programs of each schema left of three feeds with three items.
+    @Test(arguments: 1...5)
+    func opensWhatAProgramOfEverySchemaLeft(schema: Int) async throws {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let dump = try String(contentsOf: tests.appending(path: "faults/schemas/\(schema).sql"), encoding: .utf8)
+        let path = workshop.directory.path("old.sqlite")
+        try DatabaseFile.createEmpty(path)
+        // A dump knows no order by which all that is referred to is there already.
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        let old = try DatabaseQueue(path: path, configuration: configuration)
+        try await old.writeWithoutTransaction { db in
+            try db.execute(sql: dump.replacing("{FOLDER}", with: "/feeds"))
+        }
+        try old.close()
+        let before = try DatabaseQueue(path: path)
+        let said = try await before.read { db in try String.fetchAll(db, sql: "SELECT text FROM post ORDER BY id") }
+        let items = try await before.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM item") }
+        #expect(
+            try await before.read { db in try Schema.migrator.appliedIdentifiers(db).count } == schema
+        )
+        try before.close()
+        #expect(said.count > 0)
+
+        let store = try TimelineStore(path: path, now: noon)
+        let posts = try await store.reader.posts(PostQuery(limit: 100, audience: nil))
+        #expect(posts.map(\.text).reversed() == said)
+        #expect(try await store.reader.counts(at: noon).items == items)
+        let (verdict, dangling) = try await store.reader.read { db in
+            (
+                try String.fetchOne(db, sql: "PRAGMA integrity_check"),
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM pragma_foreign_key_check")
+            )
+        }
+        #expect(verdict == "ok" && dangling == 0)
+        await store.close()
+    }
+
     @Test func opensAFileWithoutShortLinksAndKeepsWhatIsInIt() async throws {
         let path = workshop.directory.path("old.sqlite")
         let old = try DatabaseQueue(path: path)

@@ -1,5 +1,6 @@
 import Foundation
 import FoundationXML
+import TestSupport
 import Testing
 import Timeline
 
@@ -34,7 +35,7 @@ import Timeline
 
     private static let tags: Set<String> = [
         "html", "head", "meta", "title", "link", "body", "a", "header", "img", "span", "main", "div", "h1", "h2", "p",
-        "article", "time", "nav", "footer", "!doctype", "svg", "symbol", "use", "path",
+        "article", "time", "nav", "footer", "!doctype", "svg", "symbol", "use", "path", "section", "ul", "li",
     ]
 
     @Test(arguments: payloads)
@@ -66,6 +67,24 @@ import Timeline
         #expect(item["title"] as? String == payload)
         #expect(item["content_text"] as? String == payload)
         try expectNoMarkup(of: payload, in: try #require(item["content_html"] as? String), "content_html")
+    }
+
+    @Test(arguments: payloads)
+    func noPayloadBecomesMarkupInAnArchive(payload: String) async throws {
+        var profile = ProfileDeclaration(name: "reporter", displayName: payload, bio: payload, language: payload)
+        profile.url = "https://x.example/\(payload)"
+        let web = try await WebFixture([profile])
+        try await web.say(payload, link: "https://x.example/\(payload)", title: payload, language: payload)
+        let folder = try TemporaryDirectory()
+        let options = WebOptions(publicURL: "https://news.example.org", version: "1.2.3")
+        let export = ProfileExport(web.store.reader, options: options, onlyOpen: true)
+        let record = try await web.profile("reporter")
+        _ = try await export.write(record, as: .archive, to: folder.path("out"), at: web.clock.date)
+        for name in ["index.html", "2026-11.html"] {
+            let page = try String(contentsOf: folder.url.appending(path: "out/\(name)"), encoding: .utf8)
+            try expectNoMarkup(of: payload, in: page, name)
+            #expect(!page.contains("1.2.3 "), "a template was read in \(name)")
+        }
     }
 
     /// Every tag is one of ours, with attributes that we wrote.

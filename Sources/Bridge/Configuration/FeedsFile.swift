@@ -16,6 +16,14 @@ package enum FeedsFile {
             self.language = language
             self.comment = comment
         }
+
+        /// The address as it may be printed: without the password that somebody may have written into it.
+        package var shownURL: String {
+            guard let start = url.firstRange(of: "://")?.upperBound else { return url }
+            let authority = url[start...].prefix { !"/?#".contains($0) }
+            guard let at = authority.lastIndex(of: "@") else { return url }
+            return url[..<start] + "…" + url[at...]
+        }
     }
 
     /// What adding came to.

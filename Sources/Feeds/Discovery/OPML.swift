@@ -3,10 +3,13 @@ package enum OPML {
     package struct Outline: Sendable, Equatable {
         package var url: String
         package var title: String?
+        /// The folder that it lies in, the innermost one.
+        package var folder: String?
 
-        package init(url: String, title: String?) {
+        package init(url: String, title: String?, folder: String? = nil) {
             self.url = url
             self.title = title
+            self.folder = folder
         }
     }
 
@@ -17,31 +20,40 @@ package enum OPML {
             guard let start = text.firstIndex(of: UInt8(ascii: "<")) else { return [] }
             var parser = XMLPushParser(base: nil, forgiving: true)
             parser.parse(UnsafeBufferPointer(rebasing: text[start...])) { _, _ in true }
-            return parser.withRoot(outlines) ?? []
+            return parser.withRoot { root in outlines(under: root, in: nil) } ?? []
         }
     }
 
-    private static func outlines(under element: XMLElement) -> [Outline] {
+    private static func outlines(under element: XMLElement, in folder: String?) -> [Outline] {
         element.children.flatMap { child in
-            let own = child.attribute(.xmlURL).map {
-                Outline(url: $0, title: child.attribute(.text) ?? child.attribute(.title))
-            }
-            return (own.map { [$0] } ?? []) + outlines(under: child)
+            let name = child.attribute(.text) ?? child.attribute(.title)
+            guard let url = child.attribute(.xmlURL) else { return outlines(under: child, in: name ?? folder) }
+            return [Outline(url: url, title: name, folder: folder)] + outlines(under: child, in: folder)
         }
     }
 
-    /// A document that other readers take.
+    /// A document that other readers take, with a folder for each run of feeds that name one.
     package static func document(_ feeds: [Outline]) -> String {
-        let outlines = feeds.map { feed in
+        var lines = ""
+        var folder: String?
+        for feed in feeds {
+            if feed.folder != folder {
+                if folder != nil { lines += "    </outline>\n" }
+                folder = feed.folder
+                if let folder { lines += "    <outline text=\"\(escaped(folder))\" title=\"\(escaped(folder))\">\n" }
+            }
             let title = escaped(feed.title ?? feed.url)
-            return "    <outline type=\"rss\" text=\"\(title)\" title=\"\(title)\" xmlUrl=\"\(escaped(feed.url))\"/>\n"
+            let indent = folder == nil ? "    " : "      "
+            lines +=
+                "\(indent)<outline type=\"rss\" text=\"\(title)\" title=\"\(title)\" xmlUrl=\"\(escaped(feed.url))\"/>\n"
         }
+        if folder != nil { lines += "    </outline>\n" }
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <opml version="2.0">
               <head><title>Feedline</title></head>
               <body>
-            \(outlines.joined())  </body>
+            \(lines)  </body>
             </opml>
             """
     }

@@ -69,10 +69,12 @@ package struct MediaShelf: Sendable {
     }
 
     /// Copies each picture that is there now, and returns when the copies are on the disk. One that is removed meanwhile
-    /// is left out.
+    /// is left out, and one that the other has already.
     ///
     /// Without pictures there is no folder.
-    func copy(to other: MediaShelf) async throws {
+    ///
+    /// - Parameter linking: gives the files second names, which takes no room; where there is no such thing it copies.
+    func copy(to other: MediaShelf, linking: Bool = false) async throws {
         for part in try await parts() {
             try Task.checkCancellation()
             try await other.carryOut {
@@ -80,17 +82,27 @@ package struct MediaShelf: Sendable {
                 try other.makeFolder(other.folder)
                 try other.makeFolder(place)
                 for file in try files(in: part) where Self.isName(file.lastPathComponent) {
-                    try other.take(file, to: place.appending(path: file.lastPathComponent))
+                    try other.take(file, to: place.appending(path: file.lastPathComponent), linking: linking)
                 }
+                try other.synchronize(place)
             }
         }
     }
 
-    private func take(_ file: URL, to place: URL) throws {
+    private func take(_ file: URL, to place: URL, linking: Bool) throws {
+        let manager = FileManager.default
+        guard !manager.fileExists(atPath: place.path) else { return }
+        if linking, (try? manager.linkItem(at: file, to: place)) != nil { return }
+        let unfinished = place.appendingPathExtension(Self.unfinished)
+        try? manager.removeItem(at: unfinished)
         do {
-            try FileManager.default.copyItem(at: file, to: place)
-            try FileHandle(forUpdating: place).synchronize()
-        } catch CocoaError.fileReadNoSuchFile {}
+            try manager.copyItem(at: file, to: unfinished)
+        } catch CocoaError.fileReadNoSuchFile {
+            return
+        }
+        try manager.setAttributes([.posixPermissions: 0o600], ofItemAtPath: unfinished.path)
+        try FileHandle(forUpdating: unfinished).synchronize()
+        try manager.moveItem(at: unfinished, to: place)
     }
 
     private func parts() async throws -> [URL] {

@@ -23,6 +23,17 @@ package struct BackupFolder: Sendable {
         return folder.appending(path: "feedline-\(time).sqlite").path
     }
 
+    /// Every backup that is whole, the newest first.
+    func all() throws(TimelineError) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder.path)
+                .filter { $0.wholeMatch(of: Self.pattern)?.2.isEmpty == true }
+                .sorted(by: >).map { folder.appending(path: $0).path }
+        } catch {
+            throw TimelineError(file: error, folder.path)
+        }
+    }
+
     /// Removes all but the newest backups, their pictures with them, and what one that was cut short has left before
     /// these. A file that has another name than a backup is never touched.
     ///

@@ -15,4 +15,12 @@ enum Schema {
         migrator.registerMigration("7 feed alerts", migrate: keepAlerts)
         return migrator
     }()
+
+    /// What this version makes of a database.
+    static var newest: String { migrator.migrations.last ?? "" }
+
+    /// What of a database this version knows nothing of.
+    static func unknown(_ db: Database) throws -> [String] {
+        try migrator.appliedIdentifiers(db).subtracting(migrator.migrations).sorted()
+    }
 }

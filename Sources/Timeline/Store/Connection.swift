@@ -13,7 +13,11 @@ enum Connection {
         try DatabaseQueue(
             path: path,
             configuration: configuration(label: "timeline.writer") { db in
-                // On a new file first of all, so that whatever bears our mark is ours and whatever does not is not.
+                // Before anything is written: then it is too late, but for writing all of it anew (`Replacement`).
+                if try Int.fetchOne(db, sql: "PRAGMA page_count") == 0 {
+                    try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+                }
+                // On a new file next, so that whatever bears our mark is ours and whatever does not is not.
                 if try Int32.fetchOne(db, sql: "PRAGMA application_id") == 0 {
                     try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
                 }
@@ -35,6 +39,20 @@ enum Connection {
         var configuration = configuration(label: label) { db in
             try harden(db)
             try db.execute(sql: "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0")
+        }
+        configuration.readonly = true
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    /// For `VACUUM INTO`, which `query_only` forbids. What it needs besides may be more than there is memory.
+    static func copying(path: String) throws -> DatabaseQueue {
+        var configuration = configuration(label: "timeline.copying") { db in
+            try harden(db)
+            try db.execute(sql: "PRAGMA temp_store = FILE")
+            // The copy will have it. On a file that has it already this would be a write.
+            if try Int.fetchOne(db, sql: "PRAGMA auto_vacuum") == 0 {
+                try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+            }
         }
         configuration.readonly = true
         return try DatabaseQueue(path: path, configuration: configuration)

@@ -58,12 +58,14 @@ package struct DatabaseFile {
 
     /// - Throws: `TimelineError` if the database is damaged, or of another version than `allowingOlder` says.
     func checkContent(_ db: Database, thoroughly: Bool, allowingOlder: Bool) throws {
-        if try Schema.migrator.hasBeenSuperseded(db) {
+        let unknown = try Schema.unknown(db)
+        if !unknown.isEmpty {
             throw TimelineError(
                 .newer,
                 """
-                \(path) was written by a newer version of feedline; it was left as it is. Install that version again, \
-                or restore a backup that was made before the upgrade
+                \(path) was written by a newer version of feedline (its schema is "\(unknown.joined(separator: "\", \""))", \
+                this version knows them up to "\(Schema.newest)"); it was left as it is. Install the newer version again, \
+                or go back to a backup from before the upgrade: feedline restore FILE
                 """
             )
         }
@@ -73,6 +75,23 @@ package struct DatabaseFile {
         guard thoroughly else { return }
         let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
         if verdict != "ok" { throw TimelineError.corrupt(path, verdict ?? "no answer") }
+    }
+
+    /// Reads all there is, and follows every reference; takes its time.
+    ///
+    /// - Throws: `TimelineError` about a copy that is of no use.
+    func checkEveryPage(_ db: Database) throws {
+        let verdict = try String.fetchOne(db, sql: "PRAGMA integrity_check(1)")
+        guard verdict == "ok" else {
+            throw TimelineError(.corrupt, "\(path) is damaged (\(verdict ?? "no answer"))")
+        }
+        let dangling = try String.fetchOne(db, sql: "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1")
+        if let dangling {
+            throw TimelineError(
+                .corrupt,
+                "\(path) is damaged (something that the table \(dangling) refers to is missing)"
+            )
+        }
     }
 
     var bytes: Int { size(of: path) ?? 0 }

@@ -20,6 +20,7 @@ enum Template: String, CaseIterable {
     case error
     case target
     case atom
+    case archive
     case avatar
     case login
     case invitation
@@ -74,6 +75,7 @@ enum Template: String, CaseIterable {
         case .error: PackageResources.error_mustache
         case .target: PackageResources.target_mustache
         case .atom: PackageResources.atom_mustache
+        case .archive: PackageResources.archive_mustache
         case .avatar: PackageResources.avatar_mustache
         case .login: PackageResources.login_mustache
         case .invitation: PackageResources.invitation_mustache

@@ -18,7 +18,7 @@ struct PhraseBook: Sendable {
     static let groups: [any Phrase.Type] = [
         FramePhrase.self, ReadingPhrase.self, PostPhrase.self, CardPhrase.self, ProfilePhrase.self, WritingPhrase.self,
         ListPhrase.self, NotificationPhrase.self, SettingsPhrase.self, SignInPhrase.self, ConsentPhrase.self,
-        SessionPhrase.self,
+        SessionPhrase.self, ArchivePhrase.self,
     ]
 
     /// As templates ask for them.

@@ -30,9 +30,12 @@ struct JSONFeed: Encodable {
         /// nil: it is what it was.
         let modified: String?
         let language: String?
+        /// Whom it speaks to; nil where every post is for everybody.
+        var audience: String?
 
         enum CodingKeys: String, CodingKey {
             case id, url, title, language
+            case audience = "_audience"
             case externalURL = "external_url"
             case html = "content_html"
             case text = "content_text"
@@ -66,7 +69,7 @@ struct JSONFeed: Encodable {
 }
 
 extension JSONFeed.Item {
-    fileprivate init(_ post: PostRecord, of profile: ProfileRecord, site: Site) {
+    init(_ post: PostRecord, of profile: ProfileRecord, site: Site) {
         id = PermanentID(post).description
         url = site.absolute(site.post(post.id, of: profile.name))
         externalURL = post.link.flatMap(WebLink.init)?.address

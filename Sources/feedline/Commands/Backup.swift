@@ -12,7 +12,7 @@ struct Backup: AsyncParsableCommand {
 
             The copy is consistent and checked. Pictures that people uploaded are beside the database, in a folder whose
             name ends with -media, and so are their copies beside the copy. An existing file is never overwritten. To
-            restore, stop the daemon and put both copies in the place of what they were made of.
+            go back to it, stop the daemon and run feedline restore.
 
             With --keep a copy is named after its moment, and older ones are removed when it is finished, never before.
             Files that have other names are left alone.

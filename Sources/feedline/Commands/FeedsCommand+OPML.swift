@@ -14,14 +14,17 @@ extension FeedsCommand {
                   feedline feeds import subscriptions.opml --profile news
 
                 What the file already holds stays as it is, to the byte; what cannot be read is named and left out. A running
-                daemon takes it at once.
+                daemon takes it at once. A feed in a folder that has the name of a profile is that profile's; so a list from
+                feedline feeds export finds its way back. No password is ever taken from it, or written into one.
                 """
         )
 
         @Argument(help: "The OPML file; - for standard input.", completion: .file(extensions: ["opml", "xml"]))
         var path: String
 
-        @Option(help: "The profile that the feeds speak through; needed where there are several.")
+        @Option(
+            help: "The profile that the feeds speak through; needed where there are several, and no folders that say."
+        )
         var profile: String?
 
         @OptionGroup var files: Files
@@ -30,7 +33,12 @@ extension FeedsCommand {
             let outlines = try OPML.feeds(in: read())
             guard !outlines.isEmpty else { throw Failure("\(path) names no feed") }
             let target = files.configurationPath
-            let entries = outlines.map { FeedsFile.Entry(url: $0.url, profile: profile, comment: $0.title) }
+            let profiles = (try? Configuration.load(path: target))?.profiles.values.map(\.name) ?? []
+            let entries = outlines.map { outline in
+                let folder = profiles.first { $0.lowercased() == outline.folder?.lowercased() }
+                let title = outline.title == outline.url ? nil : outline.title
+                return FeedsFile.Entry(url: outline.url, profile: profile ?? folder, comment: title)
+            }
             do {
                 let bytes = try Data(contentsOf: URL(filePath: target))
                 guard let old = String(validating: bytes, as: UTF8.self) else {
@@ -51,7 +59,7 @@ extension FeedsCommand {
             for entry in addition.added { Terminal.output.line("added \(entry.url)") }
             for entry in addition.known { Terminal.output.line("known \(entry.url)") }
             for refusal in addition.refused {
-                Terminal.complaints.line("left out \(refusal.entry.url): \(refusal.reason)")
+                Terminal.complaints.line("left out \(refusal.entry.shownURL): \(refusal.reason)")
             }
             let refused = addition.refused.isEmpty ? "" : ", \(addition.refused.count) left out"
             Terminal.output.line("\(addition.added.count) added, \(addition.known.count) known\(refused)")
@@ -82,11 +90,19 @@ extension FeedsCommand {
         func run() async throws {
             let configuration = try files.configuration()
             let titles = await titles(in: configuration)
+            let feeds = configuration.feeds.filter { !$0.isFile }
+            let hasFolders = Set(feeds.map(\.profile)).count > 1
+            let outlines = feeds.map { feed in
+                OPML.Outline(url: feed.url, title: titles[feed.url], folder: hasFolders ? feed.profile : nil)
+            }
+            // Feeds of one profile need not stand together in the configuration.
+            let grouped = Dictionary(grouping: outlines, by: \.folder)
+            let order = feeds.map(\.profile).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
             Terminal.output.line(
-                OPML.document(
-                    configuration.feeds.filter { !$0.isFile }.map { .init(url: $0.url, title: titles[$0.url]) }
-                )
+                OPML.document(hasFolders ? order.flatMap { grouped[$0] ?? [] } : outlines)
             )
+            let left = configuration.feeds.count - feeds.count
+            if left > 0 { Terminal.complaints.line("left out \(left.of("file")): a list names addresses only") }
         }
 
         /// As the feeds name themselves, if they were read before.

@@ -33,6 +33,7 @@ struct Upkeep: Service {
             notify.watchdog()
         }
         await publishDue()
+        await giveBack()
         // What a burst of requests needed stays with the threads that served it otherwise: 30 MB after a busy minute.
         _ = malloc_trim(0)
         if round.isMultiple(of: 4) { try? await tellStatus() }
@@ -60,9 +61,20 @@ struct Upkeep: Service {
         do {
             try await store.forgetOldTokens(at: Date())
             try await store.tidyMedia(at: Date())
+            try await store.forgetOld(at: Date())
             try await store.maintain(at: Date())
         } catch {
             logger.warning("upkeep failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// A little at a time: the watchdog waits meanwhile.
+    private func giveBack() async {
+        do {
+            try await store.giveBack(steps: 40) { try await Task.sleep(for: .milliseconds(100)) }
+        } catch is CancellationError {
+        } catch {
+            logger.warning("free room is kept", metadata: ["error": "\(error)"])
         }
     }
 

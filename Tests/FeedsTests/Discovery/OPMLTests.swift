@@ -19,8 +19,8 @@ import Testing
         )
         #expect(
             feeds == [
-                .init(url: "https://a.example/feed?x=1&y=2", title: "A & B"),
-                .init(url: "https://b.example/feed", title: "B"),
+                .init(url: "https://a.example/feed?x=1&y=2", title: "A & B", folder: "Relief"),
+                .init(url: "https://b.example/feed", title: "B", folder: "Deeper"),
                 .init(url: "https://c.example/feed", title: nil),
             ]
         )
@@ -30,6 +30,16 @@ import Testing
         let feeds: [OPML.Outline] = [
             .init(url: "https://a.example/?q=\"<a&b>'", title: "L’été < \"hiver\" & 人権"),
             .init(url: "https://b.example/", title: "https://b.example/"),
+        ]
+        #expect(OPML.feeds(in: Array(OPML.document(feeds).utf8)) == feeds)
+    }
+
+    @Test func readsTheFoldersThatItWrote() {
+        let feeds: [OPML.Outline] = [
+            .init(url: "https://a.example/", title: "A", folder: "news"),
+            .init(url: "https://b.example/", title: "B", folder: "news"),
+            .init(url: "https://c.example/", title: "C", folder: "<aid> & \"more\""),
+            .init(url: "https://d.example/", title: "D"),
         ]
         #expect(OPML.feeds(in: Array(OPML.document(feeds).utf8)) == feeds)
     }

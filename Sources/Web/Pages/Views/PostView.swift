@@ -64,7 +64,7 @@ struct PostView: Sendable {
         warning = post.warning.isEmpty ? nil : post.warning
         postLanguage = post.language ?? seen.author.language
         parts = TextPart.all(of: post.text, by: post, mentioned: seen.mentions, site: site)
-        media = MediaView(seen, site, phrases)
+        media = MediaView(seen, phrases, at: site.media)
         cards = scene.isAlone ? CardView.all(of: seen, phrases) : []
         source = scene.showsSource || scene.isAlone ? SourceView.link(seen.post, site) : nil
         program = scene.isAlone ? seen.applicationName : nil
@@ -107,12 +107,13 @@ struct MediaView: Sendable {
         let height: Int
     }
 
-    init?(_ seen: SeenPost, _ site: Site, _ phrases: PhraseBook) {
+    /// - Parameter address: where a picture is, by its name.
+    init?(_ seen: SeenPost, _ phrases: PhraseBook, at address: (_ name: String) -> String) {
         guard !seen.media.isEmpty else { return nil }
         isCovered = seen.post.isSensitive && seen.post.warning.isEmpty
         pictures = seen.media.map {
             Picture(
-                source: site.media($0.name),
+                source: address($0.name),
                 description: $0.description.isEmpty ? phrases[PostPhrase.noDescription] : $0.description,
                 width: $0.width,
                 height: $0.height

@@ -5,7 +5,10 @@ import Testing
 @Suite struct CommandTests {
     @Test func teachesByExample() async throws {
         let desk = try Desk()
-        for command in ["init", "run", "check", "preview", "parse", "timeline", "status", "why", "feeds", "backup"] {
+        for command in [
+            "init", "run", "check", "preview", "parse", "timeline", "status", "why", "feeds", "backup", "restore",
+            "compact", "export",
+        ] {
             let help = try await desk.run("help", command)
             #expect(help.status == 0)
             #expect(help.output.contains("EXAMPLE"), "\(command)")

@@ -1,10 +1,11 @@
-"""Faults of the disk and of what shares it: F02 to F06 and F19."""
+"""Faults of the disk and of what shares it: F02 to F06, F19 and F20."""
 
 import contextlib
 import os
 import random
 import signal
 import sqlite3
+import subprocess
 import time
 
 from house import HERE, Broken, House
@@ -193,6 +194,46 @@ def killed_migrations(given, disk, folder):
                 raise Broken(f"schema {name}, step {step}: it does not open\n{copy.bridge.log_tail()}")
             copy.judge()
     return f"{runs} kills while {len(schemas)} older schemas were brought up to date: nothing lost, nothing twice"
+
+
+def killed_restores(given, disk, folder):
+    """F20: SIGKILL at each step of putting a backup in the place of the database"""
+    house = grown(given, folder)
+    backup = os.path.join(folder, "backup.sqlite")
+    subprocess.run(house.bridge.command("backup", backup), check=True, stdout=subprocess.DEVNULL)
+    before = house.times()
+    if house.poll() != 0:
+        raise Broken(house.bridge.log_tail())
+    after = house.times()
+
+    def restore(copy, **environment):
+        return subprocess.run(
+            copy.bridge.command("restore", backup),
+            env={**os.environ, **disk.of(copy, **environment)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=60,
+            check=False,
+        ).returncode
+
+    again = os.path.join(folder, "copy")
+    log = os.path.join(folder, "steps.log")
+    if restore(house.copy(again), FAULT_LOG=log) != 0:
+        raise Broken("without any fault it fails")
+    with open(log) as lines:
+        steps = len(lines.readlines())
+    runs = {"old": 0, "restored": 0}
+    for step in range(1, steps + 1, max(1, steps // 8) if given.quick else 1):
+        copy = house.copy(again)
+        restore(copy, FAULT_AT=str(step), FAULT_KIND="KILL")
+        found = copy.times()
+        if found not in (before, after):
+            raise Broken(f"step {step}: neither the old database nor the backup is there")
+        runs["restored" if found == before else "old"] += 1
+        if copy.poll() != 0:
+            raise Broken(f"step {step}: the next poll fails\n{copy.bridge.log_tail()}")
+        copy.judge()
+    return f"{sum(runs.values())} kills: {runs['old']} times all was as before, {runs['restored']} times restored; nothing said twice"
 
 
 def wait_for(condition, patience, complaint):

@@ -71,7 +71,8 @@ package struct Scheduler: Service {
     }
 
     private func poll(_ mode: Mode) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        // Another kind of group keeps each poll that has ended until somebody asks for it, for as long as the daemon runs.
+        try await withThrowingDiscardingTaskGroup { group in
             let ticking = Task.detached { [bell] in await bell.tick(every: .milliseconds(500)) }
             defer { ticking.cancel() }
             var round = Round(lastLook: now())
@@ -86,7 +87,6 @@ package struct Scheduler: Service {
                 }
                 try await advance(&round, mode, &group)
             }
-            try await group.waitForAll()
         }
     }
 
@@ -94,7 +94,7 @@ package struct Scheduler: Service {
     private func advance(
         _ round: inout Round,
         _ mode: Mode,
-        _ group: inout ThrowingTaskGroup<Void, any Error>
+        _ group: inout ThrowingDiscardingTaskGroup<any Error>
     ) async throws {
         pulse.beat(at: now())
         do {

@@ -145,12 +145,10 @@ package struct Scheduler: Service {
     private func see(_ feed: FeedRecord) async {
         defer { bell.ring(.finished(feed.id)) }
         do {
-            if let rules = rules.rules(for: feed) {
-                _ = try await refresher.refresh(feed, by: rules)
-            } else {
-                // It was claimed in the middle of a reload.
-                try await store.putBack(feedID: feed.id, nextPollAt: feed.nextPollAt)
+            guard let rules = rules.rules(for: feed) else {
+                throw TimelineError(.corrupt, "nobody can read its rules; the next reload writes them anew")
             }
+            _ = try await refresher.refresh(feed, by: rules)
         } catch {
             logger.error(
                 "poll not recorded",

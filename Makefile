@@ -24,7 +24,7 @@ FEEDLINE ?= .build/debug/feedline
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-scripts simulate fuzz lint release install uninstall deb deb-test bench \
-	scenarios faults storm-test clients-test browser-test metrics-test timeline-bench clean
+	scenarios faults storm-test clients-test browser-test metrics-test timeline-bench scale-bench clean
 
 help: ## List what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -152,6 +152,10 @@ metrics-test: $(FEEDLINE) ## Have Prometheus scrape the daemon, with the dashboa
 timeline-bench: $(RELEASE)/feedline ## Measure a timeline of 100,000 posts with wrk
 	@.ci/packages timeline
 	Benchmarks/timeline --feedline $(RELEASE)/feedline
+
+scale-bench: $(RELEASE)/feedline ## Measure 2,000 to 1,000,000 feeds on one machine: FEEDS="2000 100000" only those
+	@.ci/packages bench
+	Benchmarks/scale --feedline $(RELEASE)/feedline --check --output build/scale.json $(if $(FEEDS),--feeds $(FEEDS))
 
 clean: ## Remove what was built
 	rm -rf .build build

@@ -54,20 +54,53 @@ package final class FeedBridge: Sendable {
 
     package var configuration: Configuration { current.value }
 
-    /// Brings the store in line with the configuration. Has to happen once before the scheduler runs.
-    package func declare() async throws {
-        try await store.declare(Declaration(current.value), at: now())
+    /// Brings the store in line with a configuration that holds its feeds. This or the other `declare` has to happen once
+    /// before the scheduler runs.
+    package func declare() async throws { try await declare(current.value) }
+
+    /// Brings the store in line with the text of the configuration, which takes a moment if it is the one that the store
+    /// knows.
+    package func declare(_ text: ConfigurationText) async throws {
+        try await store.declare(
+            profiles: text.head.profiles.values.map(ProfileDeclaration.init),
+            feeds: FeedDeclarations(text.feeds),
+            fingerprint: text.fingerprint,
+            at: now()
+        )
+    }
+
+    private func declare(_ configuration: Configuration) async throws {
+        try await store.declare(
+            profiles: configuration.profiles.values.map(ProfileDeclaration.init),
+            feeds: FeedDeclarations(configuration.feeds),
+            at: now()
+        )
     }
 
     /// Takes a new configuration, after those that were handed in before; on an error the old one stays in force.
     ///
     /// `network`, `database` and `web` take effect at the next start; new short links begin with the new `publicURL` at once.
     package func reload(_ configuration: Configuration) async throws {
+        try await inTurn { bridge in
+            try await bridge.declare(configuration)
+            bridge.take(configuration)
+        }
+    }
+
+    /// As `reload`, of any number of feeds.
+    package func reload(_ text: ConfigurationText) async throws {
+        try await inTurn { bridge in
+            try await bridge.declare(text)
+            bridge.take(text.head)
+        }
+    }
+
+    private func inTurn(_ work: @escaping @Sendable (FeedBridge) async throws -> Void) async throws {
         let turn = lastReload.withLock { last in
             let previous = last
             let turn = Task {
                 _ = await previous?.result
-                try await take(configuration)
+                try await work(self)
             }
             last = turn
             return turn
@@ -75,14 +108,11 @@ package final class FeedBridge: Sendable {
         try await turn.value
     }
 
-    private func take(_ configuration: Configuration) async throws {
-        try await store.declare(Declaration(configuration), at: now())
+    private func take(_ configuration: Configuration) {
         let old = current.value
         current.replace(with: configuration)
         wake()
-        var facts: Logger.Metadata = [
-            "feeds": "\(configuration.feeds.count)", "profiles": "\(configuration.profiles.count)",
-        ]
+        var facts: Logger.Metadata = ["profiles": "\(configuration.profiles.count)"]
         logger.notice("configuration reloaded", metadata: facts)
         let waiting = configuration.sectionsOfTheNextStart(comparedWith: old)
         guard !waiting.isEmpty else { return }

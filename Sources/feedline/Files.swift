@@ -36,6 +36,31 @@ struct Files: ParsableArguments {
         }
     }
 
+    /// The configuration with its feeds left in their file; those that the database knows are not checked again.
+    ///
+    /// - Throws: as `configuration`.
+    func configurationText() async throws -> ConfigurationText {
+        try await text { fingerprint, head in
+            guard let reader = try? TimelineReader(path: databasePath(in: head)) else { return false }
+            return (try? await reader.fingerprint()) == fingerprint
+        }
+    }
+
+    /// As `configurationText`, with all of it checked.
+    func checkedConfigurationText() async throws -> ConfigurationText { try await text { _, _ in false } }
+
+    private func text(isKnown: (Data, Configuration) async -> Bool) async throws -> ConfigurationText {
+        do {
+            return try await ConfigurationText.load(
+                path: configurationPath,
+                version: Feedline.version,
+                isKnown: isKnown
+            )
+        } catch {
+            throw Failure(error.description, exit: .configuration)
+        }
+    }
+
     /// For a command that can do without; a file that is there or was asked for has to be right.
     func configurationIfAny() throws -> Configuration? {
         guard config != nil || FileManager.default.fileExists(atPath: configurationPath) else { return nil }

@@ -105,13 +105,6 @@ import Testing
         #expect(end == nil)
     }
 
-    @Test func putBackClaimIsDueAgain() async throws {
-        try await workshop.declare("https://a.org/1")
-        let feed = try #require(try await claim(at: noon, gap: .zero).feeds.first)
-        try await workshop.store.putBack(feedID: feed.id, nextPollAt: feed.nextPollAt)
-        #expect(try await claim(at: noon + 1).feeds.map(\.id) == [feed.id])
-    }
-
     @Test func pausedAndGoneFeedsAreLeftAlone() async throws {
         let ids = try await workshop.declare("https://a.org/1", "https://b.org/1")
         _ = try await workshop.store.setState(.paused, feedURL: "https://a.org/1", at: noon)

@@ -124,4 +124,82 @@ import Testing
         #expect(error?.kind == .invalid)
         #expect(try await workshop.reader.feeds().map(\.feed.url) == ["https://a.org/feed"])
     }
+
+    // MARK: - Rules
+
+    @Test func keepsEachTextOfRulesOnceAndForgetsWhatNobodyHas() async throws {
+        try await declare(rules: ["https://a.org/feed": "one", "https://b.org/feed": "one"])
+        #expect(try await workshop.feed("https://b.org/feed").rules == "one")
+        #expect(try await workshop.ask("SELECT text FROM feed_rules") == [["\"one\""]])
+        try await declare(rules: ["https://a.org/feed": "two"])
+        #expect(try await workshop.feed("https://a.org/feed").rules == "two")
+        #expect(try await workshop.feed("https://b.org/feed").rules == nil)
+        #expect(try await workshop.ask("SELECT text FROM feed_rules") == [["\"two\""]])
+    }
+
+    private func declare(rules: [String: String]) async throws {
+        var declaration = Declaration.news(rules.keys.sorted())
+        for index in declaration.feeds.indices {
+            declaration.feeds[index].rules = rules[declaration.feeds[index].url] ?? ""
+        }
+        try await workshop.store.declare(declaration, at: noon)
+    }
+
+    // MARK: - Many feeds
+
+    /// Counts how often somebody goes through it.
+    private struct Counted: Sequence {
+        let feeds: [FeedDeclaration]
+        let rounds = Locked(0)
+
+        func makeIterator() -> IndexingIterator<[FeedDeclaration]> {
+            rounds.withLock { $0 += 1 }
+            return feeds.makeIterator()
+        }
+    }
+
+    private func declare(_ feeds: some Sequence<FeedDeclaration>, _ print: UInt8) async throws {
+        try await workshop.store.declare(
+            profiles: [ProfileDeclaration(name: "news", displayName: "News")],
+            feeds: feeds,
+            fingerprint: Data(repeating: print, count: 32),
+            at: noon
+        )
+    }
+
+    @Test func whatIsKnownByItsFingerprintIsNotAskedForAgain() async throws {
+        let one = Counted(feeds: Declaration.news(["https://a.org/feed"]).feeds)
+        let two = Counted(feeds: Declaration.news(["https://b.org/feed"]).feeds)
+        try await declare(one, 1)
+        try await declare(one, 1)
+        #expect(one.rounds.withLock { $0 } == 1)
+        try await declare(two, 2)
+        try await declare(one, 1)
+        #expect(one.rounds.withLock { $0 } == 2)
+        #expect(try await workshop.feed("https://a.org/feed").isDeclared)
+        #expect(try await workshop.feed("https://b.org/feed").isDeclared == false)
+        // Without a fingerprint nothing is known of what was declared.
+        try await workshop.declare("https://b.org/feed")
+        try await declare(one, 1)
+        #expect(try await workshop.feed("https://a.org/feed").isDeclared)
+    }
+
+    @Test func takesMoreFeedsThanOneTransaction() async throws {
+        let feeds = Declaration.news((0..<5_200).map { "https://host\($0).org/feed" }).feeds
+        try await declare(feeds, 1)
+        #expect(try await workshop.reader.counts(at: noon).feeds == 5_200)
+        try await declare(feeds.dropFirst(5_100) + feeds.prefix(5_099), 2)
+        #expect(try await workshop.reader.counts(at: noon).feeds == 5_199)
+        #expect(try await workshop.feed("https://host5099.org/feed").isDeclared == false)
+        #expect(try await workshop.ask("SELECT count(*) FROM feed") == [["5200"]])
+    }
+
+    @Test func halfADeclarationIsNone() async throws {
+        let urls = (0..<5_200).map { "https://host\($0).org/feed" }
+        let feeds = Declaration.news(urls).feeds
+        try await declare(feeds, 1)
+        let wrong = feeds + [FeedDeclaration(url: "https://c.org/feed", profile: "nobody")]
+        await #expect(throws: TimelineError.self) { try await declare(wrong, 2) }
+        #expect(try await workshop.reader.fingerprint() == nil)
+    }
 }

@@ -64,6 +64,30 @@ import Testing
         #expect(counts.databaseBytes > 0 && counts.walBytes > 0 && counts.deliveriesByState.isEmpty)
     }
 
+    @Test func countsFeedsThatRest() async throws {
+        try await workshop.declare("https://a.org/feed", "https://b.org/feed", "https://c.org/feed")
+        _ = try await workshop.store.setState(.paused, feedURL: "https://b.org/feed", at: noon)
+        try await workshop.declare("https://a.org/feed", "https://b.org/feed")
+        let counts = try await workshop.reader.counts(at: noon)
+        #expect(counts.feeds == 2 && counts.feedsByState == [.active: 1, .paused: 1])
+    }
+
+    @Test(arguments: [
+        (TimelineReader.restingSQL, "feed USING COVERING INDEX feed_resting"),
+        (TimelineReader.failingSQL, "feed USING INDEX feed_failing (state=? AND is_declared=?)"),
+        (TimelineReader.overdueSQL, "feed USING COVERING INDEX feed_due (next_poll_at<?)"),
+        (TimelineStore.longOverdueSQL, "feed USING INDEX feed_due (next_poll_at<?)"),
+        (TimelineStore.clampNextSQL[0], "feed USING INDEX feed_due (next_poll_at>?)"),
+        (TimelineStore.clampNextSQL[1], "feed USING INDEX feed_resting"),
+        (TimelineStore.clampLastSQL[0], "feed USING INDEX feed_attempt (last_attempt_at>?)"),
+        (TimelineStore.clampLastSQL[1], "feed USING INDEX feed_resting"),
+    ])
+    func looksAtNoMoreFeedsThanItHasTo(sql: String, access: String) async throws {
+        let plan = try await workshop.plan(of: sql)
+        #expect(plan.contains(access))
+        #expect(!plan.contains("TEMP B-TREE"))
+    }
+
     @Test func explainsAnItemByEverythingThatPeopleNameItBy() async throws {
         let ids = try await workshop.declare("https://a.org/feed", "https://b.org/feed")
         try await workshop.record([NewItem(5, .baseline)], of: ids[0])

@@ -44,7 +44,8 @@ import Testing
                     move: refresh.move,
                     pace: FeedPace(interval: .milliseconds(7_200_500), skipHours: [0, 23], skipDays: [1, 7]),
                     interval: .milliseconds(7_200_500),
-                    hasWaitingItems: true
+                    hasWaitingItems: true,
+                    rules: ""
                 )
         )
         #expect(

@@ -12,18 +12,14 @@ extension Configuration {
 
     /// Checks the text of a file; `file` says where relative paths start and what mistakes name.
     package static func decode(_ bytes: [UInt8], file: String) throws(ConfigurationError) -> Configuration {
-        let document = JSONReader.read(bytes)
-        let reading = ConfigurationReading(directory: ConfigurationFile.directory(of: file), slips: document.slips)
-        let root = document.root.map { Setting(value: $0, path: "", reading: reading) }
-        let configuration = root.flatMap { Configuration($0) }
-        guard let configuration, reading.slips.isEmpty else {
-            throw ConfigurationError(file: file, slips: reading.slips, in: bytes)
-        }
+        let text = try ConfigurationText(bytes, file: file)
+        var configuration = text.head
+        configuration.feeds = Array(text.feeds)
         return configuration
     }
 
-    private init?(_ setting: Setting) {
-        guard let root: Section<RootKey> = setting.section() else { return nil }
+    /// Everything but the feeds.
+    init(_ setting: Setting, _ root: Section<RootKey>) {
         _ = root[.schema]?.text()
         profiles = root[.profiles]?.profiles() ?? [:]
         if root[.profiles] == nil {
@@ -32,23 +28,23 @@ extension Configuration {
         network = NetworkConfiguration(root[.network]?.section())
         polling = PollingConfiguration(root[.polling]?.section())
         alerts = AlertConfiguration(root[.alerts])
-        let webSection: Section<WebKey>? = root[.web]?.section()
-        web = WebConfiguration(webSection)
+        web = WebConfiguration(root[.web]?.section())
         databasePath =
             root[.database]?.absolutePath() ?? AbsolutePath.of("feedline.sqlite", in: setting.reading.directory)
-        let defaults: Section<FeedKey>? = root[.defaults]?.section(without: .url)
-        let rules = FeedRules(
-            profiles: profiles.keys,
-            network: network,
-            site: web.publicURL,
-            hasSite: webSection?[.publicURL] != nil,
-            defaults: defaults
+        feeds = []
+    }
+}
+
+extension FeedRules {
+    init(_ root: Section<RootKey>?, of head: Configuration) {
+        let web: Section<WebKey>? = root?[.web]?.section()
+        self.init(
+            profiles: head.profiles.keys,
+            network: head.network,
+            site: head.web.publicURL,
+            hasSite: web?[.publicURL] != nil,
+            defaults: root?[.defaults]?.section(without: .url)
         )
-        feeds = root[.feeds]?.list { rules.feed($0) } ?? []
-        if root[.feeds] == nil {
-            setting.note(#""feeds" is missing"#, #"add for example "feeds": [{ "url": "https://example.org/feed" }]"#)
-        }
-        root[.feeds]?.noteRepetitions()
     }
 }
 
@@ -71,23 +67,6 @@ extension Setting {
             profiles[name] = ProfileConfiguration(name: name, setting.section())
         }
         return profiles
-    }
-
-    /// The store knows a feed by its address, so no two entries may have the same.
-    fileprivate func noteRepetitions() {
-        guard case .array(let entries) = value.content else { return }
-        var paths: [String: String] = [:]
-        for (index, entry) in entries.enumerated() {
-            guard let value = entry[FeedKey.url.rawValue] else { continue }
-            let entryPath = JSONPath.appending(index: index, to: path)
-            let urlPath = JSONPath.appending(key: FeedKey.url.rawValue, to: entryPath)
-            let setting = Setting(value: value, path: urlPath, reading: reading)
-            guard let identity = setting.feedAddress().map(FeedConfiguration.identity(of:)) else { continue }
-            if let first = paths[identity] {
-                setting.note("\(first) is the same feed", "keep one of the two: a feed speaks through one profile")
-            }
-            paths[identity] = paths[identity] ?? entryPath
-        }
     }
 }
 

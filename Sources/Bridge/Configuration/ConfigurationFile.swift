@@ -3,12 +3,12 @@ internal import Foundation
 /// The file that a configuration lies in.
 enum ConfigurationFile {
     /// A larger one is a mistake.
-    static let maximumSize = 64 << 20
+    static let maximumSize = 512 << 20
 
     static func read(_ path: String) throws(ConfigurationError) -> [UInt8] {
         do {
-            let data = try Data(contentsOf: URL(filePath: path))
-            guard data.count <= maximumSize else { throw failure(path, "more than 64 MB cannot be a configuration") }
+            let data = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
+            guard data.count <= maximumSize else { throw failure(path, "more than 512 MB cannot be a configuration") }
             return [UInt8](data)
         } catch let error as ConfigurationError {
             throw error

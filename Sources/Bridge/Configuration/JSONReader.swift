@@ -11,9 +11,14 @@ struct JSONReader {
     private var depth = 0
     private var path = ""
     private var slips: [Slip] = []
+    /// The path of a list whose elements are checked and forgotten.
+    private var skimmed: String?
 
-    static func read(_ bytes: [UInt8]) -> JSONDocument {
+    /// - Parameter skimmed: the path of a list that is to be empty in what is read, whatever is in it; `elements` reads
+    ///   it on its own.
+    static func read(_ bytes: [UInt8], skimming skimmed: String? = nil) -> JSONDocument {
         var reader = JSONReader(bytes: bytes)
+        reader.skimmed = skimmed
         do {
             let root = try reader.readDocument()
             return JSONDocument(root: root, slips: reader.slips)
@@ -89,15 +94,56 @@ struct JSONReader {
     private mutating func readElements() throws(Slip) -> [JSONValue] {
         let start = at
         let outside = path
+        let isSkimmed = path == skimmed
         try open()
         var elements: [JSONValue] = []
-        while try hasNext(isFirst: elements.isEmpty, closing: "]", from: start) {
-            path = JSONPath.appending(index: elements.count, to: outside)
-            elements.append(try readValue())
+        var count = 0
+        while try hasNext(isFirst: count == 0, closing: "]", from: start) {
+            path = JSONPath.appending(index: count, to: outside)
+            let element = try readValue()
+            if !isSkimmed { elements.append(element) }
+            count += 1
             path = outside
         }
         close()
         return elements
+    }
+
+    /// The elements of a list that begins at an offset, one after the other; without what is against the grammar.
+    struct Elements: Sequence, IteratorProtocol {
+        private var reader: JSONReader
+        private let start: Int
+        private var isFirst = true
+        private var isOver = false
+
+        init(of bytes: [UInt8], from start: Int) {
+            reader = JSONReader(bytes: bytes)
+            reader.at = start + 1
+            reader.depth = 2
+            self.start = start
+        }
+
+        mutating func next() -> JSONValue? {
+            guard !isOver else { return nil }
+            do throws(Slip) {
+                guard try reader.hasNext(isFirst: isFirst, closing: "]", from: start) else {
+                    isOver = true
+                    return nil
+                }
+                isFirst = false
+                return try reader.readValue()
+            } catch {
+                isOver = true
+                return nil
+            }
+        }
+    }
+
+    /// What begins at an offset of a text that is in order.
+    static func value(in bytes: [UInt8], at offset: Int) -> JSONValue? {
+        var reader = JSONReader(bytes: bytes)
+        reader.at = offset
+        return try? reader.readValue()
     }
 
     private mutating func open() throws(Slip) {
@@ -198,11 +244,11 @@ struct JSONReader {
 
 extension [UInt8] {
     fileprivate var firstOffsetOutsideUTF8: Int? {
-        guard String(validating: self, as: UTF8.self) == nil else { return nil }
-        var decoder = UTF8()
-        var iterator = makeIterator()
-        var offset = 0
-        while case .scalarValue(let scalar) = decoder.decode(&iterator) { offset += UTF8.width(scalar) }
-        return offset
+        do {
+            _ = try UTF8Span(validating: span)
+            return nil
+        } catch {
+            return error.byteOffsets.lowerBound
+        }
     }
 }

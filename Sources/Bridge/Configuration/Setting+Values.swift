@@ -34,6 +34,7 @@ extension Setting {
     func feedAddress() -> String? {
         guard let text = text() else { return nil }
         guard !text.isEmpty else { return refuse("the address is empty") }
+        if let address = WebAddress(plain: text) { return address.text }
         let scheme = text.prefix { $0 != ":" && $0 != "/" }
         guard scheme.endIndex < text.endIndex, text[scheme.endIndex] == ":" else { return path(orAddress: text) }
         switch scheme.lowercased() {

@@ -4,7 +4,7 @@ struct WebAddress: Sendable, Equatable {
     let scheme: String
     /// In lower case; of an IPv6 address without its brackets.
     let host: String
-    let port: Int?
+    private(set) var port: Int?
     /// From the first `/`, `?` or `#` on; may be empty.
     let rest: String
 
@@ -15,8 +15,12 @@ struct WebAddress: Sendable, Equatable {
     }
 
     init(_ text: String, schemes: [String] = ["http", "https"]) throws(Flaw) {
+        if let plain = WebAddress(plain: text, schemes: schemes) {
+            self = plain
+            return
+        }
         // An address with a password is not repeated, wherever the mistake may be printed.
-        let shown = text.contains("@") ? "this" : text.quoted
+        var shown: String { text.contains("@") ? "this" : text.quoted }
         guard let end = text.firstRange(of: "://") else {
             let looksRight = text.contains(".") && !text.contains(" ") && !text.contains("@")
             let meant = looksRight ? "write \("https://\(text)".quoted)" : "it begins with \(schemes[0])://"
@@ -43,6 +47,32 @@ struct WebAddress: Sendable, Equatable {
         }
         self.host = host
         self.port = port
+    }
+
+    /// What nearly every address is: ASCII in lower case up to the path, without user, brackets and blanks. Characters
+    /// take ten times as long as bytes, and there may be a million addresses.
+    init?(plain text: String, schemes: [String] = ["http", "https"]) {
+        let bytes = text.utf8
+        guard bytes.allSatisfy({ 0x21...0x7E ~= $0 && $0 != UInt8(ascii: "@") }),
+            let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8),
+            let scheme = schemes.first(where: { $0.utf8.elementsEqual(bytes[..<colon]) })
+        else { return nil }
+        let authority = bytes[bytes.index(colon, offsetBy: 3)...].prefix { !"/?#".utf8.contains($0) }
+        let host = authority.prefix {
+            $0.isDigit || UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || "-._".utf8.contains($0)
+        }
+        guard !host.isEmpty else { return nil }
+        self.port = nil
+        if host.endIndex != authority.endIndex {
+            guard authority[host.endIndex] == UInt8(ascii: ":") else { return nil }
+            let digits = authority[host.endIndex...].dropFirst()
+            guard digits.allSatisfy(\.isDigit), let port = Int(Substring(digits)), port <= 65_535 else { return nil }
+            self.port = port
+        }
+        self.text = text
+        self.scheme = scheme
+        self.host = String(Substring(host))
+        rest = String(Substring(bytes[authority.endIndex...]))
     }
 
     /// A user name or a password stands before the host.

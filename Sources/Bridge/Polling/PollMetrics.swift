@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Metrics
 internal import Timeline
 internal import Transfer
@@ -15,6 +16,7 @@ struct PollMetrics: Sendable {
     /// How long a poll took to be recorded, the wait for the disk included.
     let commit: Timer
     let posts: Counter
+    private let success: Gauge
     private let unchanged: Counter
     private let changed: Counter
     private let failed: Counter
@@ -32,6 +34,7 @@ struct PollMetrics: Sendable {
         parse = Timer(label: "feedline_parse_duration", factory: factory)
         commit = Timer(label: "feedline_commit_duration", factory: factory)
         posts = Counter(label: "feedline_posts_total", factory: factory)
+        success = Gauge(label: "feedline_last_successful_poll_timestamp_seconds", factory: factory)
         unchanged = outcome("unchanged")
         changed = outcome("changed")
         failed = outcome("failed")
@@ -39,10 +42,14 @@ struct PollMetrics: Sendable {
         failures = FailureCounters(factory)
     }
 
-    func count(_ outcome: Refresh.Outcome) {
+    func count(_ outcome: Refresh.Outcome, at now: Date) {
         switch outcome {
-        case .unchanged: unchanged.increment()
-        case .changed: changed.increment()
+        case .unchanged:
+            unchanged.increment()
+            success.record(now.timeIntervalSince1970.rounded())
+        case .changed:
+            changed.increment()
+            success.record(now.timeIntervalSince1970.rounded())
         case .failed(let failure):
             failed.increment()
             failures.counter(of: failure).increment()

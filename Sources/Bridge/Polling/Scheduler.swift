@@ -73,7 +73,8 @@ package struct Scheduler: Service {
     }
 
     private func poll(_ mode: Mode) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        // Another kind of group keeps each poll that has ended until somebody asks for it, for as long as the daemon runs.
+        try await withThrowingDiscardingTaskGroup { group in
             let ticking = Task.detached { [bell] in await bell.tick(every: .milliseconds(500)) }
             defer { ticking.cancel() }
             var round = Round(lastLook: now())
@@ -90,7 +91,6 @@ package struct Scheduler: Service {
                 }
                 try await advance(&round, mode, &group)
             }
-            try await group.waitForAll()
         }
     }
 
@@ -98,7 +98,7 @@ package struct Scheduler: Service {
     private func advance(
         _ round: inout Round,
         _ mode: Mode,
-        _ group: inout ThrowingTaskGroup<Void, any Error>
+        _ group: inout ThrowingDiscardingTaskGroup<any Error>
     ) async throws {
         pulse.beat(at: now())
         do {
@@ -156,12 +156,10 @@ package struct Scheduler: Service {
     private func see(_ feed: FeedRecord) async {
         defer { bell.ring(.finished(feed.id)) }
         do {
-            if let rules = rules.rules(for: feed) {
-                _ = try await refresher.refresh(feed, by: rules)
-            } else {
-                // It was claimed in the middle of a reload.
-                try await store.putBack(feedID: feed.id, nextPollAt: feed.nextPollAt)
+            guard let rules = rules.rules(for: feed) else {
+                throw TimelineError(.corrupt, "nobody can read its rules; the next reload writes them anew")
             }
+            _ = try await refresher.refresh(feed, by: rules)
         } catch {
             logger.error(
                 "poll not recorded",

@@ -243,7 +243,7 @@ struct FeedRefresher: Sendable {
     private func report(_ refresh: Refresh, _ feed: FeedRecord, _ posts: [PostRecord]) {
         var facts: Logger.Metadata = ["feed.url": .string(feed.url.withoutQuery), "feed.id": "\(feed.id)"]
         facts["poll.next"] = "\(refresh.nextPollAt.formatted(.iso8601))"
-        metrics.count(refresh.outcome)
+        metrics.count(refresh.outcome, at: refresh.at)
         metrics.posts.increment(by: posts.count)
         switch refresh.outcome {
         case .failed(let failure):

@@ -12,8 +12,8 @@ internal import Timeline
 ///
 /// An item is taken if it meets no entry of `exclude` and, where there is any, one of `include`.
 package struct Filter: Sendable, Equatable {
-    private let include: [FilterRule]
-    private let exclude: [FilterRule]
+    let include: [FilterRule]
+    let exclude: [FilterRule]
 
     /// - Throws: `FilterError` for the first entry that cannot be used.
     package init(include: [String] = [], exclude: [String] = []) throws(FilterError) {

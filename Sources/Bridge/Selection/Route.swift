@@ -12,7 +12,7 @@ package struct Route: Sendable, Equatable {
         }
     }
 
-    private let rules: [Rule]
+    let rules: [Rule]
 
     package init(_ rules: [Rule] = []) { self.rules = rules }
 

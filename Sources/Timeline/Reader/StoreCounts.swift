@@ -13,8 +13,6 @@ package struct StoreCounts: Sendable, Equatable {
     package var feedsByState: [FeedRecord.State: Int]
     /// Active and declared feeds whose last poll brought nothing.
     package var failing: Int
-    /// The last poll of any feed that brought an answer; nil before the first.
-    package var lastSuccessAt: Date?
     /// Of the declared ones: those that failed for so long that their owner is told.
     package var dead: Int
     /// What owners are still to be told.

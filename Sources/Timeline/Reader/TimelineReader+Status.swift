@@ -17,27 +17,26 @@ extension TimelineReader {
         try await read { db in try longestDue(db, now) }
     }
 
+    /// Of a million feeds only those are read that rest, fail or are late.
     package func counts(at now: Date) async throws -> StoreCounts {
         let file = DatabaseFile(path: path)
         return try await read { db in
-            let feeds = try db.rows(
-                """
-                SELECT state, count(*), count(failure_kind), max(last_success_at) FROM feed
-                WHERE is_declared = 1 GROUP BY state
-                """
-            ) { columns -> (state: FeedRecord.State, count: Int, failing: Int, success: Date?) in
-                (try columns.nextWord(), columns.next(), columns.next(), columns.nextDateIfAny())
+            let feeds = try count(db, "SELECT feed_count FROM declaration")
+            let resting = try db.rows(Self.restingSQL) { columns -> (FeedRecord.State, Int) in
+                (try columns.nextWord(), columns.next())
             }
+            var states = Dictionary(uniqueKeysWithValues: resting)
+            let active = feeds - states.values.reduce(0, +)
+            if active > 0 { states[.active] = active }
             return StoreCounts(
                 posts: try count(db, "SELECT count(*) FROM post"),
                 openPosts: try count(db, "SELECT coalesce(sum(post_count), 0) FROM profile"),
                 profiles: try count(db, "SELECT count(*) FROM profile"),
                 // Ids are given one after the other and no item is ever deleted; counting rows would read them all.
                 items: try count(db, "SELECT coalesce(max(id), 0) FROM item"),
-                feeds: feeds.map(\.count).reduce(0, +),
-                feedsByState: Dictionary(uniqueKeysWithValues: feeds.map { ($0.state, $0.count) }),
-                failing: feeds.first { $0.state == .active }?.failing ?? 0,
-                lastSuccessAt: feeds.compactMap(\.success).max(),
+                feeds: feeds,
+                feedsByState: states,
+                failing: try count(db, Self.failingSQL),
                 dead: try count(
                     db,
                     """
@@ -55,11 +54,7 @@ extension TimelineReader {
                     db,
                     "SELECT min(first_seen_at) FROM item WHERE decision IN ('capped', 'held')"
                 ),
-                overdue: try count(
-                    db,
-                    "SELECT count(*) FROM feed WHERE state = 'active' AND is_declared = 1 AND next_poll_at < ?",
-                    [now.milliseconds]
-                ),
+                overdue: try count(db, Self.overdueSQL, [now.milliseconds]),
                 dueSince: try longestDue(db, now),
                 deliveriesByState: try deliveries(db),
                 undeliveredSince: try moment(
@@ -74,6 +69,19 @@ extension TimelineReader {
             )
         }
     }
+
+    static let restingSQL = """
+        SELECT state, count(*) FROM feed INDEXED BY feed_resting
+        WHERE (state <> 'active' OR is_declared = 0) AND is_declared = 1 GROUP BY state
+        """
+    static let failingSQL = """
+        SELECT count(*) FROM feed INDEXED BY feed_failing
+        WHERE failure_kind IS NOT NULL AND state = 'active' AND is_declared = 1
+        """
+    static let overdueSQL = """
+        SELECT count(*) FROM feed INDEXED BY feed_due
+        WHERE state = 'active' AND is_declared = 1 AND next_poll_at < ?
+        """
 }
 
 private func count(_ db: Database, _ sql: String, _ arguments: StatementArguments = []) throws -> Int {

@@ -39,6 +39,8 @@ package struct FeedRecord: Sendable, Equatable {
     package var interval: Duration
     /// Items of it are still to be decided.
     package var hasWaitingItems: Bool
+    /// What the configuration says of it beside its address; opaque here. nil until it was declared with it.
+    package var rules: String?
 
     package init(
         id: Int64,
@@ -61,7 +63,8 @@ package struct FeedRecord: Sendable, Equatable {
         move: FeedMove? = nil,
         pace: FeedPace = FeedPace(),
         interval: Duration,
-        hasWaitingItems: Bool = false
+        hasWaitingItems: Bool = false,
+        rules: String? = nil
     ) {
         self.id = id
         self.profileID = profileID
@@ -84,6 +87,7 @@ package struct FeedRecord: Sendable, Equatable {
         self.pace = pace
         self.interval = interval
         self.hasWaitingItems = hasWaitingItems
+        self.rules = rules
     }
 }
 
@@ -95,7 +99,8 @@ extension FeedRecord {
         feed.failure_kind, feed.failure_detail, feed.failure_count, feed.failure_since, \
         feed.move_target, feed.move_since, feed.move_count, \
         feed.asked_interval, feed.skip_hours, feed.skip_days, feed.interval, \
-        EXISTS (SELECT 1 FROM item WHERE item.feed_id = feed.id AND item.decision IN ('capped', 'held'))
+        EXISTS (SELECT 1 FROM item WHERE item.feed_id = feed.id AND item.decision IN ('capped', 'held')), \
+        (SELECT text FROM feed_rules WHERE feed_rules.id = feed.rules_id)
         """
 
     init(_ columns: inout Columns) throws {
@@ -126,6 +131,7 @@ extension FeedRecord {
         pace = FeedPace(&columns)
         interval = .milliseconds(columns.next() as Int64)
         hasWaitingItems = columns.next()
+        rules = columns.next()
     }
 }
 

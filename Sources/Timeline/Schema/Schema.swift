@@ -12,6 +12,7 @@ enum Schema {
         migrator.registerMigration("3 people", migrate: addPeople)
         migrator.registerMigration("4 short links", migrate: createShortLinks)
         migrator.registerMigration("5 edits", migrate: followEdits)
+        migrator.registerMigration("6 rules", migrate: keepRules)
         migrator.registerMigration("7 feed alerts", migrate: keepAlerts)
         return migrator
     }()

@@ -37,12 +37,22 @@ package struct FeedDeclaration: Sendable, Equatable {
     /// Empty for a file.
     package var host: String
     package var interval: Duration
+    /// Everything else that is said of it, for who polls it; opaque here.
+    package var rules: String
 
-    package init(url: String, identity: String, profile: String, host: String, interval: Duration) {
+    package init(
+        url: String,
+        identity: String,
+        profile: String,
+        host: String,
+        interval: Duration,
+        rules: String = ""
+    ) {
         self.url = url
         self.identity = identity
         self.profile = profile
         self.host = host
         self.interval = interval
+        self.rules = rules
     }
 }

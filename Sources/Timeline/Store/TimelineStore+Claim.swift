@@ -14,14 +14,6 @@ extension TimelineStore {
         }
     }
 
-    /// Gives back a claim that was not carried out.
-    package func putBack(feedID: Int64, nextPollAt: Date) async throws {
-        try await write { db in
-            try db.cachedStatement(sql: "UPDATE feed SET next_poll_at = ? WHERE id = ?")
-                .execute(arguments: [nextPollAt.milliseconds, feedID])
-        }
-    }
-
     /// Leaves a host alone until then, or until a later moment that was named before.
     package func hold(host: String, until: Date) async throws {
         guard !host.isEmpty else { return }

@@ -8,6 +8,7 @@ extension MetricFamily {
         "feedline_poll_failures_total": "Polls that brought nothing, by the reason.",
         "feedline_poll_lateness_seconds": "How long after its time a poll began, the wait for its server included.",
         "feedline_polls_in_flight": "Polls that are under way.",
+        "feedline_last_successful_poll_timestamp_seconds": "When a feed was last read, since 1970; from the first one on.",
         "feedline_posts_total": "Posts made of feeds since the start.",
         "feedline_transfer_duration_seconds": "How long it took to ask for a feed's document, and to get it.",
         "feedline_transfer_bytes_total": "What feeds have sent, decompressed.",
@@ -107,11 +108,6 @@ extension MetricFamily {
                 "feedline_poll_backlog_seconds",
                 "How long the feed has been due that waits the longest for its poll.",
                 counts.dueSince
-            ),
-            gauge(
-                "feedline_last_successful_poll_timestamp_seconds",
-                "When a feed was last read, since 1970; 0 before the first time.",
-                counts.lastSuccessAt?.timeIntervalSince1970 ?? 0
             ),
             MetricFamily(
                 "feedline_deliveries",

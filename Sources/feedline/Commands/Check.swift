@@ -16,9 +16,9 @@ struct Check: AsyncParsableCommand {
     @OptionGroup var files: Files
 
     func run() async throws {
-        let configuration = try files.configuration()
-        let feeds = configuration.feeds.count
-        let profiles = configuration.profiles.count
+        let text = try await files.checkedConfigurationText()
+        let feeds = text.feedCount ?? 0
+        let profiles = text.head.profiles.count
         Terminal.output.line(
             "\(files.configurationPath): no mistake found; \(feeds) \(feeds == 1 ? "feed" : "feeds") for "
                 + "\(profiles) \(profiles == 1 ? "profile" : "profiles")"

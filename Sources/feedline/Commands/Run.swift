@@ -46,18 +46,25 @@ struct Run: AsyncParsableCommand {
         let logger = Logger(label: "feedline")
         // First of all: from then on no other thread reads the environment while it changes.
         let sockets = once ? nil : try ActivationSockets.take()
-        let configuration = try files.configuration()
-        let daemon = try Daemon(
-            configuration: configuration,
-            configurationPath: files.configurationPath,
-            databasePath: files.databasePath(in: configuration),
-            logger: logger
-        )
+        let daemon = try await open(logger)
         if let sockets {
             try await daemon.run(on: sockets, dial: dial)
         } else {
             try await daemon.runOnce(all: all)
         }
+    }
+
+    /// The text of the configuration is gone when this returns: it may be large.
+    private func open(_ logger: Logger) async throws -> Daemon {
+        let text = try await files.configurationText()
+        let daemon = try Daemon(
+            configuration: text.head,
+            files: files,
+            databasePath: files.databasePath(in: text.head),
+            logger: logger
+        )
+        try await daemon.declare(text)
+        return daemon
     }
 }
 

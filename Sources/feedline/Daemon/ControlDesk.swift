@@ -7,7 +7,7 @@ import Web
 struct ControlDesk: ControlActions {
     let store: TimelineStore
     let bridge: FeedBridge
-    let configurationPath: String
+    let files: Files
     let notify: NotifySocket
 
     func pause(feed url: String) async throws -> String { try await apply(.pause(url)) }
@@ -26,10 +26,10 @@ struct ControlDesk: ControlActions {
     func reload() async throws -> String {
         notify.reloading()
         do {
-            let configuration = try Configuration.load(path: configurationPath)
-            try await bridge.reload(configuration)
-            notify.ready("\(configuration.feeds.count) feeds")
-            return "reloaded \(configurationPath): \(configuration.feeds.count) feeds"
+            try await bridge.reload(try await files.configurationText())
+            let feeds = try await store.reader.counts(at: Date()).feeds
+            notify.ready("\(feeds) feeds")
+            return "reloaded \(files.configurationPath): \(feeds) feeds"
         } catch {
             notify.ready("the configuration was refused, the old one is in force")
             throw error

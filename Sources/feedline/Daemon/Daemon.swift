@@ -10,7 +10,7 @@ import Web
 
 /// The process: a store, a bridge and a web face, in the order in which they start and stop.
 struct Daemon {
-    private let configurationPath: String
+    private let files: Files
     private let databasePath: String
     private let store: TimelineStore
     private let transfer: TransferLoop
@@ -21,9 +21,10 @@ struct Daemon {
 
     /// Returns when the store is open; bringing a large one up to date takes its time.
     ///
+    /// - Parameter configuration: needs no feeds.
     /// - Throws: `Failure` if the store cannot be opened.
-    init(configuration: Configuration, configurationPath: String, databasePath: String, logger: Logger) throws {
-        self.configurationPath = configurationPath
+    init(configuration: Configuration, files: Files, databasePath: String, logger: Logger) throws {
+        self.files = files
         self.databasePath = databasePath
         self.logger = logger
         do {
@@ -46,11 +47,13 @@ struct Daemon {
         )
     }
 
+    /// Has to happen before anything else.
+    func declare(_ text: ConfigurationText) async throws { try await bridge.declare(text) }
+
     // MARK: - Once
 
     /// Polls, says what it came to, and leaves.
     func runOnce(all: Bool) async throws {
-        try await bridge.declare()
         let before = try await store.reader.counts(at: Date())
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -81,7 +84,6 @@ struct Daemon {
         var options = WebOptions(configuration.web, version: Feedline.version)
         tell(sockets, insteadOf: options.listen)
         options.takeOver(sockets.pages)
-        try await bridge.declare()
 
         let (bound, tellBound) = AsyncStream<Void>.makeStream()
         let health = Health(bridge: bridge, store: store, transfer: transfer)
@@ -100,7 +102,7 @@ struct Daemon {
             },
             logger: logger
         )
-        let desk = ControlDesk(store: store, bridge: bridge, configurationPath: configurationPath, notify: notify)
+        let desk = ControlDesk(store: store, bridge: bridge, files: files, notify: notify)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(service: transfer),
             .init(service: Polling(scheduler: bridge.scheduler, start: bound)),

@@ -82,6 +82,7 @@ import Transfer
             site: "https://actu.example.org"
         )
         #expect(configuration.feeds == [feed])
+        #expect(FeedConfiguration(stored: feed.stored, url: feed.url) == feed)
         #expect(configuration.web.listen == .tcp(host: "::1", port: 80))
         #expect(configuration.web.publicURL == "https://actu.example.org")
         #expect(

@@ -18,10 +18,13 @@ import Testing
         #expect(try room.metrics.expectCounter("feedline_transfer_bytes").totalValue > 100)
         #expect(try room.metrics.expectCounter("feedline_posts_total").totalValue == 1)
         // A 304 is not parsed.
+        let success = try room.metrics.expectGauge("feedline_last_successful_poll_timestamp_seconds")
+        let readAt = try #require(success.lastValue)
         room.clock.advance(by: 3_600)
         try await room.pollDue()
         #expect(try room.metrics.expectTimer("feedline_transfer_duration").values.count == 2)
         #expect(try room.metrics.expectTimer("feedline_parse_duration").values.count == 1)
+        #expect(try #require(success.lastValue) - readAt >= 3_600)
         #expect(try polls("changed", of: room) == 1)
         #expect(try polls("unchanged", of: room) == 1)
         await room.close()

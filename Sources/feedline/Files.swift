@@ -53,7 +53,7 @@ struct Files: ParsableArguments {
         do {
             return try await ConfigurationText.load(
                 path: configurationPath,
-                version: Feedline.version,
+                version: Self.build,
                 isKnown: isKnown
             )
         } catch {
@@ -81,6 +81,15 @@ struct Files: ParsableArguments {
     func databasePath(in configuration: Configuration) -> String {
         DatabaseFile.resolved(database ?? Self.environment("FEEDLINE_DATABASE") ?? configuration.databasePath)
     }
+
+    /// Tells this program from every other build of it, also from one of the same version: what it makes of a feed's
+    /// rules is stored.
+    private static let build: String = {
+        let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let facts = program.flatMap { try? FileManager.default.attributesOfItem(atPath: $0) }
+        let builtAt = (facts?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+        return "\(Feedline.version) \(builtAt) \(facts?[.size] as? Int ?? 0)"
+    }()
 
     private static func environment(_ name: String) -> String? {
         ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }

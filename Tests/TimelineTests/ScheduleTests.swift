@@ -25,13 +25,15 @@ import Testing
         try await workshop.store.declare(.news(urls + ["https://new.org/feed"]), at: noon + 9_000)
         let now = noon + 10_000
         let dice = Locked(0.0)
-        let count = try await workshop.store.spreadOverdue(at: now, within: .seconds(600)) {
+        let roll = { @Sendable in
             dice.withLock { dice in
                 defer { dice += 0.01 }
                 return dice
             }
         }
-        #expect(count == 100)
+        var signs = 0
+        let count = try await workshop.store.spreadOverdue(at: now, within: .seconds(600), dice: roll) { signs += 1 }
+        #expect(count == 100 && signs == 1)
         let times = try await workshop.reader.feeds().filter { $0.feed.host != "new.org" }.map(\.feed.nextPollAt)
         #expect(times.min() == now)
         #expect(times.allSatisfy { $0 >= now && $0 < now + 600 })

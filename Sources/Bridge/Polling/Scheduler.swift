@@ -56,7 +56,7 @@ package struct Scheduler: Service {
         let overdue = try await store.reader.counts(at: now()).overdue
         guard overdue > Self.calmCrowd else { return }
         let window = min(rules.value.polling.spread, .milliseconds(60 * overdue))
-        try await store.spreadOverdue(at: now(), within: window, dice: refresher.dice)
+        try await store.spreadOverdue(at: now(), within: window, dice: refresher.dice) { pulse.beat(at: now()) }
         logger.notice("spread polls", metadata: ["feeds": "\(overdue)", "window": "\(window)"])
     }
 
@@ -157,7 +157,10 @@ package struct Scheduler: Service {
         defer { bell.ring(.finished(feed.id)) }
         do {
             guard let rules = rules.rules(for: feed) else {
-                throw TimelineError(.corrupt, "nobody can read its rules; the next reload writes them anew")
+                throw TimelineError(
+                    .corrupt,
+                    "nobody can read its rules; change something in feeds.json, and a reload writes them anew"
+                )
             }
             _ = try await refresher.refresh(feed, by: rules)
         } catch {

@@ -140,23 +140,29 @@ private struct Census: Sendable {
     /// The text that was asked for last, for most feeds have the same rules as the one before.
     private var lastRules: (text: String, id: Int64)?
 
+    /// More were never declared; a damaged file may hold any number.
+    private static let plausibleIDs = Int64(0)..<1 << 26
+
     mutating func take(_ feed: FeedDeclaration, at now: Date, _ db: Database) throws {
         guard let profileID = profileIDs[feed.profile.lowercased()] else {
             throw TimelineError(.invalid, "\(feed.url) belongs to the profile \(feed.profile), which is not declared")
         }
         let rulesID = try rules(feed.rules, db)
         if let known = try KnownFeed.find(feed.identity, db) {
-            guard meet(known.id) else {
+            guard try meet(known.id) else {
                 throw TimelineError(.invalid, "\(known.url) and \(feed.url) are one feed: declare it once")
             }
             try update(known, to: feed, profileID: profileID, rulesID: rulesID, at: now, db)
         } else {
-            _ = meet(try insert(feed, profileID: profileID, rulesID: rulesID, at: now, db))
+            _ = try meet(insert(feed, profileID: profileID, rulesID: rulesID, at: now, db))
         }
     }
 
     /// - Returns: whether it was not met before.
-    private mutating func meet(_ id: Int64) -> Bool {
+    private mutating func meet(_ id: Int64) throws(TimelineError) -> Bool {
+        guard Self.plausibleIDs.contains(id) else {
+            throw TimelineError(.corrupt, "a feed has the number \(id), which was never given: restore a backup")
+        }
         let place = Int(id)
         if place >= isMet.count {
             isMet += repeatElement(false, count: max(1_024, place - isMet.count + 1, isMet.count / 2))
@@ -187,7 +193,7 @@ private struct Census: Sendable {
         )
         var left: [Int64] = []
         while let id = try ids.next() {
-            if Int(id) >= isMet.count || !isMet[Int(id)] { left.append(id) }
+            if !Self.plausibleIDs.contains(id) || Int(id) >= isMet.count || !isMet[Int(id)] { left.append(id) }
         }
         let leave = try DirectStatement(db, "UPDATE feed SET is_declared = 0, rules_id = NULL WHERE id = ?")
         for id in left { try leave.run([.int(id)]) }

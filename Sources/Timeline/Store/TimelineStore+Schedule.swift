@@ -6,13 +6,17 @@ extension TimelineStore {
     ///
     /// A feed that was never asked keeps its place: somebody waits for it.
     ///
-    /// - Parameter dice: in 0..<1.
+    /// - Parameters:
+    ///   - dice: in 0..<1.
+    ///   - onProgress: called after each transaction; of a million feeds it takes a minute, and somebody may think that
+    ///     the daemon hangs.
     /// - Returns: how many feeds that were.
     @discardableResult
     package func spreadOverdue(
         at now: Date,
         within window: Duration,
-        dice: @escaping @Sendable () -> Double
+        dice: @escaping @Sendable () -> Double,
+        onProgress: () -> Void = {}
     ) async throws -> Int {
         var count = 0
         var moved: Int
@@ -27,6 +31,7 @@ extension TimelineStore {
                 return overdue.count
             }
             count += moved
+            onProgress()
         } while moved == Self.movedAtOnce
         return count
     }

@@ -8,7 +8,8 @@ extension MetricFamily {
         "feedline_poll_failures_total": "Polls that brought nothing, by the reason.",
         "feedline_poll_lateness_seconds": "How long after its time a poll began, the wait for its server included.",
         "feedline_polls_in_flight": "Polls that are under way.",
-        "feedline_last_successful_poll_timestamp_seconds": "When a feed was last read, since 1970; from the first one on.",
+        "feedline_last_successful_poll_timestamp_seconds":
+            "When a feed was last read, since 1970; from the first one on.",
         "feedline_posts_total": "Posts made of feeds since the start.",
         "feedline_transfer_duration_seconds": "How long it took to ask for a feed's document, and to get it.",
         "feedline_transfer_bytes_total": "What feeds have sent, decompressed.",

@@ -66,6 +66,14 @@ import Testing
         #expect(try files().allSatisfy { !$0.contains("partial") })
     }
 
+    @Test func takesOverFromOneThatWasKilled() async throws {
+        try await makeBackup()
+        try Data("half a copy".utf8).write(to: URL(filePath: path + ".partial"))
+        _ = try await restore()
+        #expect(try await posts(path) == 1)
+        #expect(try files().allSatisfy { !$0.contains("partial") })
+    }
+
     @Test func needsNoDatabaseToReplace() async throws {
         try await makeBackup()
         let other = workshop.directory.path("other.sqlite")

@@ -10,12 +10,14 @@ struct Replacement {
 
     init(of database: String) {
         self.database = database
-        unfinished = "\(database).\(UUID().uuidString.prefix(8)).partial"
+        // Always the same name: what somebody left who was killed is replaced by the next.
+        unfinished = database + ".partial"
     }
 
     /// Writes what another database holds, without the gaps that deletions have left in that. From then on the file can
     /// give back what becomes free (`TimelineStore.giveBack`).
     func write(from source: DatabaseQueue) throws {
+        removeUnfinished()
         try DatabaseFile.createEmpty(unfinished)
         try source.writeWithoutTransaction { db in
             try db.execute(sql: "VACUUM INTO ?", arguments: [unfinished])
